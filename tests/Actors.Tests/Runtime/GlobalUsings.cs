@@ -1,0 +1,2 @@
+global using Tapedeck.Actors;
+global using Tapedeck.Actors.TestKit;
