@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Tapedeck.Benchmarks.Enrichment;
+
+BenchmarkSwitcher.FromAssembly(typeof(EnrichmentBenchmarks).Assembly).Run(args);

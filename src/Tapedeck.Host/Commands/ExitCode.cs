@@ -1,0 +1,9 @@
+namespace Tapedeck.Host.Commands;
+
+/// <summary>What a command's exit code says.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+}

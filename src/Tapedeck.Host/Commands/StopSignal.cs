@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Tapedeck.Host.Commands;
+
+/// <summary>SIGTERM or SIGINT (Ctrl-C): the first one asks the command to end, the second one ends the process.</summary>
+internal sealed class StopSignal : IDisposable
+{
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public StopSignal() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Tell),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Tell),
+    ];
+
+    /// <summary>Completes at the first signal.</summary>
+    public Task Told => _told.Task;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+    }
+
+    private void Tell(PosixSignalContext context) => context.Cancel = _told.TrySetResult();
+}

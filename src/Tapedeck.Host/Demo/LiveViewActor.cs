@@ -1,0 +1,56 @@
+using Tapedeck.Host.Display;
+using Tapedeck.Journal;
+using Tapedeck.Query;
+
+namespace Tapedeck.Host.Demo;
+
+/// <summary>Shows each event once it is durable, by following the published blocks.</summary>
+internal sealed class LiveViewActor : ReceiveActor
+{
+    /// <summary>Asks for <see cref="Shown"/> once this many events have been shown.</summary>
+    public sealed record AwaitShown(long Count);
+
+    public sealed record Shown
+    {
+        public static readonly Shown Instance = new();
+    }
+
+    private readonly JournalReader _reader;
+    private readonly EventPrinter _printer;
+    private long _shown;
+    private (long Count, IActorRef Asker)? _awaited;
+
+    public LiveViewActor(string session, EventPrinter printer)
+    {
+        (_reader, _printer) = (new JournalReader(session), printer);
+        Receive<JournalProtocol.BlockCommitted>(Show);
+        Receive<AwaitShown>(awaited =>
+        {
+            _awaited = (awaited.Count, Sender);
+            AnswerAwaited();
+        });
+    }
+
+    private void Show(JournalProtocol.BlockCommitted block)
+    {
+        while (_shown < block.LastSequence && _reader.TryReadEvent(new EventFilter(), out var recorded, out var line))
+        {
+            _printer.Print(recorded, line);
+            _shown++;
+        }
+
+        _printer.Flush();
+        AnswerAwaited();
+    }
+
+    private void AnswerAwaited()
+    {
+        if (_awaited is { } awaited && _shown >= awaited.Count)
+            awaited.Asker.Tell(Shown.Instance);
+    }
+
+    protected override void PreStart() =>
+        Context.System.EventStream.Subscribe(Self, typeof(JournalProtocol.BlockCommitted));
+
+    protected override void PostStop() => _reader.Dispose();
+}

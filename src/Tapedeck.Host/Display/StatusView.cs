@@ -1,0 +1,50 @@
+using System.Globalization;
+using Spectre.Console;
+using Tapedeck.Monitoring;
+
+namespace Tapedeck.Host.Display;
+
+/// <summary>A status as a table on the console.</summary>
+internal static class StatusView
+{
+    public static void Show(StatusSnapshot status)
+    {
+        var state = status.Reason is null ? "[green]recording[/]" : $"[red]stopped: {Markup.Escape(status.Reason)}[/]";
+        var table = NewTable();
+        Row(table, "node", $"{Markup.Escape(status.Node)} ({status.Runtime} runtime), {state}");
+        Row(table, "up", TimeSpan.FromSeconds((long)status.UptimeSeconds).ToString("c", CultureInfo.InvariantCulture));
+        Row(table, "session", Markup.Escape(status.Journal.Session));
+        Row(table, "last event", $"sequence {Number(status.Journal.LastSequence)}, {LastCommit(status)}");
+        Row(table, "since start", $"{Number(status.Journal.Events)} events in {Number(status.Journal.Blocks)} blocks, "
+            + $"{Number((long)status.EventsPerSecond)} events/s over the last 10 s");
+        Row(table, "doubtful", $"{Number(status.Journal.Quarantined)} frames in quarantine, "
+            + $"{Number(status.Journal.UnknownSpeakers)} unknown speakers, {Number(status.Journal.EmptyTexts)} empty texts");
+        foreach (var socket in status.Sockets)
+        {
+            Row(table, Markup.Escape(socket.Name), $"{Markup.Escape(socket.Endpoint)}, {Number(socket.Received)} received, "
+                + $"{Number(socket.InFlightBytes)} of {Number(socket.InFlightLimit)} bytes in flight");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    public static void Show(FolderStatus folder)
+    {
+        var table = NewTable();
+        Row(table, "folder", $"{Markup.Escape(folder.Logs)}, {folder.State}");
+        Row(table, "session", Markup.Escape(folder.Session));
+        Row(table, "events", $"{Number(folder.Events)} in {Number(folder.Bytes)} bytes");
+        Row(table, "doubtful", $"{Number(folder.Quarantined)} frames in quarantine, {Number(folder.TornBytes)} torn bytes");
+        AnsiConsole.Write(table);
+    }
+
+    private static Table NewTable() => new Table().HideHeaders().Border(TableBorder.None).AddColumn("").AddColumn("");
+
+    private static void Row(Table table, string name, string value) => table.AddRow($"[grey]{name}[/]", value);
+
+    private static string LastCommit(StatusSnapshot status) => status.Journal.LastCommitAt is { } at
+        ? $"durable since {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"
+        : "none since the start";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using Tapedeck.Configuration;
+using Tapedeck.Host.Http;
+using Tapedeck.Journal;
+using Tapedeck.ZeroMQ;
+
+namespace Tapedeck.Host.Node;
+
+/// <summary>One running node: the actor system with the recorder in it, its sockets, and its HTTP side.</summary>
+internal sealed class RecorderNode : IAsyncDisposable
+{
+    private readonly ILoggerFactory _logs;
+    private readonly ZmqContext _sockets;
+    private StatusServer? _server;
+
+    private RecorderNode(ILoggerFactory logs, ZmqContext sockets, string name)
+    {
+        (_logs, _sockets) = (logs, sockets);
+        Actors = ActorSystem.Create(name);
+    }
+
+    public ActorSystem Actors { get; }
+
+    public RecorderTopology Topology { get; private set; } = null!;
+
+    /// <summary>Where the node answers over HTTP, or null if that is off.</summary>
+    public string? Http => _server?.Url;
+
+    /// <summary>Starts a node. When this returns it records.</summary>
+    /// <param name="settings">What it is configured with.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="quietest">The least of what is logged.</param>
+    /// <exception cref="JournalFolderException">The folder cannot be recorded into.</exception>
+    /// <exception cref="Ingest.SocketBindException">A socket or the HTTP port cannot be bound.</exception>
+    /// <exception cref="Hocon.HoconException">The taxonomy is faulty.</exception>
+    /// <exception cref="ZmqLibraryMissingException">libzmq is not installed.</exception>
+    public static async Task<RecorderNode> StartAsync(
+        RecorderSettings settings, TimeProvider time, LogLevel quietest = LogLevel.Information)
+    {
+        var taxonomy = TaxonomyFile.Load(settings.TaxonomyFile ?? ShippedFiles.Taxonomy);
+        var logs = NodeLog.Create(quietest);
+        var node = new RecorderNode(logs, new ZmqContext(), "tapedeck");
+        try
+        {
+            node.Topology = await RecorderTopology.StartAsync(
+                node.Actors, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck"));
+            if (settings.HttpBind is not null)
+                node._server = await StatusServer.StartAsync(settings.HttpBind, node.Topology.Status);
+            new NodeFile(settings.NodeName, Environment.ProcessId, time.GetUtcNow(), node.Http)
+                .Write(new JournalFolder(settings.Logs));
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops reading, makes everything that was read durable, and ends.</summary>
+    /// <returns>Whether everything that had been read is durable; false only if the disk failed.</returns>
+    public async Task<bool> StopAsync()
+    {
+        await CoordinatedShutdown.Get(Actors).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        return Topology.IsDrained;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await Actors.Terminate();
+        _sockets.Dispose();
+        _logs.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using Tapedeck.Hocon;
+
+namespace Tapedeck.Configuration;
+
+/// <summary>
+/// What a node is configured with: one member for each key of <c>hocon/reference.conf</c>, under <c>tapedeck</c>.
+/// </summary>
+/// <param name="Logs">Absolute path of the folder that is recorded into.</param>
+/// <param name="NodeName">The node's name.</param>
+/// <param name="NaiveOffset">The offset in which a timestamp without one is understood.</param>
+/// <param name="PushBind">Endpoint of the recording port.</param>
+/// <param name="PushHighWaterMark">Messages queued for each agent before it is held back.</param>
+/// <param name="MaxMessageSize">Bytes; of a larger frame only size and head are kept.</param>
+/// <param name="InFlightLimit">Bytes each socket may have read and not yet made durable.</param>
+/// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
+/// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
+/// <param name="HttpBind">host:port, or null if HTTP is off.</param>
+internal sealed record RecorderSettings(
+    string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark, long MaxMessageSize,
+    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind)
+{
+    /// <summary>The keys that settings are read from, as dotted paths.</summary>
+    public static readonly IReadOnlyList<string> Keys =
+    [
+        Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.MaxMessageSize,
+        Key.InFlightLimit, Key.EnricherPoolSize, Key.Taxonomy, Key.HttpBind,
+    ];
+
+    /// <summary>Reads the settings from a resolved configuration that has the reference at its bottom.</summary>
+    /// <exception cref="HoconException">A value has the wrong type, unit or range; the message says where.</exception>
+    public static RecorderSettings From(HoconConfig config) => new(
+        Path.GetFullPath(config.GetString(Key.Logs)),
+        config.GetString(Key.NodeName),
+        SettingRules.NaiveOffset(config, Key.NaiveTimestamps),
+        SettingRules.LoopbackEndpoint(config, Key.PushBind),
+        (int)SettingRules.AtLeast(config, Key.PushHighWaterMark, config.GetInt32(Key.PushHighWaterMark), 1),
+        SettingRules.AtLeast(config, Key.MaxMessageSize, config.GetSize(Key.MaxMessageSize), 1024),
+        SettingRules.AtLeast(config, Key.InFlightLimit, config.GetSize(Key.InFlightLimit), 1024),
+        SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
+            ? (int)size
+            : Environment.ProcessorCount,
+        config.GetString(Key.Taxonomy) is { Length: > 0 } taxonomy ? Path.GetFullPath(taxonomy) : null,
+        SettingRules.LoopbackAddress(config, Key.HttpBind));
+
+    /// <summary>The keys' dotted paths.</summary>
+    public static class Key
+    {
+        public const string Logs = "tapedeck.logs";
+        public const string NodeName = "tapedeck.node-name";
+        public const string NaiveTimestamps = "tapedeck.naive-timestamps";
+        public const string PushBind = "tapedeck.ingest.push.bind";
+        public const string PushHighWaterMark = "tapedeck.ingest.push.high-water-mark";
+        public const string MaxMessageSize = "tapedeck.ingest.max-message-size";
+        public const string InFlightLimit = "tapedeck.ingest.in-flight-limit";
+        public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
+        public const string Taxonomy = "tapedeck.enrichment.taxonomy";
+        public const string HttpBind = "tapedeck.http.bind";
+    }
+}

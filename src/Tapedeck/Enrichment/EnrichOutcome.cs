@@ -1,0 +1,44 @@
+namespace Tapedeck.Enrichment;
+
+/// <summary>
+/// What became of one frame: an event line in the output buffer, or a reason why there is none. Written by
+/// <see cref="FrameEnricher"/>, read by the journal and the status counters.
+/// </summary>
+internal readonly record struct EnrichOutcome
+{
+    /// <summary>True if a line was appended.</summary>
+    public bool IsEvent => Reason is null;
+
+    /// <summary>Why the frame is no message: a short sentence; null for an event.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>Offset in the output buffer of the line's first byte.</summary>
+    public int LineStart { get; private init; }
+
+    /// <summary>Bytes of the line without the sequence digits, its line feed included.</summary>
+    public int LineLength { get; private init; }
+
+    /// <summary>Offset in the line where the digits of the sequence number belong.</summary>
+    public int SequenceOffset { get; private init; }
+
+    /// <summary>True if nobody was named as the speaker and the line says <c>unknown</c>.</summary>
+    public bool SpeakerUnknown { get; private init; }
+
+    /// <summary>True if the message has no text at all.</summary>
+    public bool TextEmpty { get; private init; }
+
+    /// <summary>The outcome of a frame that is no message.</summary>
+    public static EnrichOutcome Rejected(string reason) => new() { Reason = reason };
+
+    /// <summary>The outcome of a frame whose line was appended.</summary>
+    public static EnrichOutcome Event(
+        int lineStart, int lineLength, int sequenceOffset, bool speakerUnknown, bool textEmpty) =>
+        new()
+        {
+            LineStart = lineStart,
+            LineLength = lineLength,
+            SequenceOffset = sequenceOffset,
+            SpeakerUnknown = speakerUnknown,
+            TextEmpty = textEmpty,
+        };
+}

@@ -1,0 +1,80 @@
+namespace Tapedeck.Enrichment;
+
+/// <summary>
+/// The text of a message that enrichment works on: <c>content.message</c> if a string, else <c>content</c> if a
+/// string, else all string values inside <c>content</c>, joined by one space.
+/// </summary>
+internal sealed class MessageText(Envelope envelope)
+{
+    private const int Retained = 1 << 20;
+
+    private readonly LineBuffer _decoded = new();
+
+    /// <summary>The text, escapes decoded; a span of the frame or of a buffer that the next call fills again.</summary>
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> frame)
+    {
+        _decoded.ClearAndTrim(Retained);
+        var content = envelope[EnvelopeField.Content];
+        if (content < 0)
+            return default;
+
+        var members = envelope.Members;
+        var text = members[content].Kind == JsonKind.String ? content : Inside(content);
+        if (text < 0)
+        {
+            AppendStrings(members[content].Raw(frame));
+            return _decoded.Written;
+        }
+
+        if (!members[text].Escaped)
+            return members[text].Inner(frame);
+        envelope.AppendText(frame, text, _decoded);
+        return _decoded.Written;
+    }
+
+    // The last member called message, if it is a string.
+    private int Inside(int content)
+    {
+        var members = envelope.Members;
+        var found = -1;
+        for (var i = content + 1; i < members[content].End; i = members[i].End)
+        {
+            if (members[i].Field == EnvelopeField.Message)
+                found = i;
+        }
+
+        return found >= 0 && members[found].Kind == JsonKind.String ? found : -1;
+    }
+
+    // The value is valid JSON already: a string is a name if a colon follows, a value otherwise.
+    private void AppendStrings(ReadOnlySpan<byte> value)
+    {
+        var first = true;
+        int quote;
+        while ((quote = value.IndexOf((byte)'"')) >= 0)
+        {
+            value = value[(quote + 1)..];
+            var length = LengthOfString(value);
+            var text = value[..length];
+            value = value[(length + 1)..].TrimStart(" \t\r\n"u8);
+            if (value.StartsWith(":"u8))
+                continue;
+            if (!first)
+                _decoded.Append((byte)' ');
+            first = false;
+            JsonText.AppendDecoded(text, _decoded);
+        }
+    }
+
+    private static int LengthOfString(ReadOnlySpan<byte> value)
+    {
+        var at = 0;
+        while (true)
+        {
+            at += value[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (value[at] == '"')
+                return at;
+            at += 2;
+        }
+    }
+}

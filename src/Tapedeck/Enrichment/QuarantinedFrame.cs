@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Tapedeck.Enrichment;
+
+/// <summary>
+/// A frame that is no message, as <c>quarantine.jsonl</c> keeps it, one line each:
+/// <code>{"Reason":"…","Source":"push","ReceivedAt":"…Z","Size":42,"Bytes":"…Base64…"}</code>
+/// With several message parts, <c>Parts</c> tells how many were joined; of a frame that is too large, <c>Head</c> with its
+/// first bytes stands in place of <c>Bytes</c>.
+/// </summary>
+/// <param name="Reason">Why it is no message.</param>
+/// <param name="Source">How it came: <c>push</c>.</param>
+/// <param name="ReceivedAt">When its batch was read from the socket.</param>
+/// <param name="Size">Bytes on the wire.</param>
+/// <param name="Parts">ZeroMQ message parts it was joined from.</param>
+internal readonly record struct QuarantinedFrame(
+    string Reason, string Source, DateTimeOffset ReceivedAt, long Size, int Parts)
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Appends the line with its newline.</summary>
+    /// <param name="bytes">The frame, or its head: fewer than <see cref="Size"/> bytes.</param>
+    /// <param name="output">Where to.</param>
+    public void WriteLine(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
+    {
+        using (var json = new Utf8JsonWriter(output, Compact))
+        {
+            json.WriteStartObject();
+            json.WriteString("Reason", Reason);
+            json.WriteString("Source", Source);
+            json.WriteString(
+                "ReceivedAt", ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteNumber("Size", Size);
+            if (Parts > 1)
+                json.WriteNumber("Parts", Parts);
+            json.WriteBase64String(bytes.Length < Size ? "Head" : "Bytes", bytes);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Tapedeck.Journal;
+
+/// <summary>The names of everything a node keeps under <c>tapedeck.logs</c>.</summary>
+/// <param name="Root">Absolute path of the folder.</param>
+internal sealed record JournalFolder(string Root)
+{
+    public string Session => Path.Combine(Root, "current_session.jsonl");
+
+    public string Quarantine => Path.Combine(Root, "quarantine.jsonl");
+
+    public string Recovery => Path.Combine(Root, "recovery");
+
+    public string Lock => Path.Combine(Root, "node.lock");
+
+    public string Node => Path.Combine(Root, "node.json");
+}

@@ -1,0 +1,45 @@
+using Tapedeck.Journal;
+
+namespace Tapedeck.Monitoring;
+
+/// <summary>What a folder holds, read from its files.</summary>
+/// <param name="Logs">The folder.</param>
+/// <param name="State"><c>recording</c> while a node records into it, else <c>no node</c>.</param>
+/// <param name="Session">Path of the session file.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Events">Whole lines in it.</param>
+/// <param name="TornBytes">Bytes behind its last whole line: what the next start moves to recovery.</param>
+/// <param name="Quarantined">Whole lines in the quarantine.</param>
+internal sealed record FolderStatus(
+    string Logs, string State, string Session, long Bytes, long Events, long TornBytes, long Quarantined)
+{
+    private const int ChunkBytes = 1024 * 1024;
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static FolderStatus Of(JournalFolder folder)
+    {
+        var session = Count(folder.Session);
+        return new FolderStatus(
+            folder.Root, FolderLock.IsHeld(folder) ? "recording" : "no node", folder.Session,
+            session.Bytes, session.Lines, session.Bytes - session.WholeBytes, Count(folder.Quarantine).Lines);
+    }
+
+    private static (long Bytes, long WholeBytes, long Lines) Count(string path)
+    {
+        if (!File.Exists(path))
+            return default;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+        var buffer = new byte[ChunkBytes];
+        long bytes = 0, wholeBytes = 0, lines = 0;
+        while (file.Read(buffer) is > 0 and var read)
+        {
+            var chunk = buffer.AsSpan(0, read);
+            lines += chunk.Count((byte)'\n');
+            if (chunk.LastIndexOf((byte)'\n') is >= 0 and var newline)
+                wholeBytes = bytes + newline + 1;
+            bytes += read;
+        }
+
+        return (bytes, wholeBytes, lines);
+    }
+}

@@ -1,0 +1,66 @@
+using Tapedeck.Ingest;
+using Tapedeck.Journal;
+using static Tapedeck.Monitoring.StatusProtocol;
+
+namespace Tapedeck.Monitoring;
+
+/// <summary>Answers for the node: asks the journal and every reader, and adds the rate of the last seconds.</summary>
+internal sealed class StatusActor : ReceiveActor, IWithTimers
+{
+    private sealed record Sample
+    {
+        public static readonly Sample Instance = new();
+    }
+
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    private readonly string _node;
+    private readonly IActorRef _journal;
+    private readonly IReadOnlyList<IActorRef> _readers;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _startedAt;
+    private readonly EventRate _rate = new();
+    private long _committed;
+
+    public StatusActor(string node, IActorRef journal, IReadOnlyList<IActorRef> readers, TimeProvider time)
+    {
+        (_node, _journal, _readers, _time) = (node, journal, readers, time);
+        _startedAt = time.GetUtcNow();
+
+        Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
+        Receive<Sample>(_ => _rate.Add(_committed));
+        Receive<GetStatus>(_ => Gather().PipeTo(Sender, Self));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private async Task<StatusSnapshot> Gather()
+    {
+        var eventsPerSecond = _rate.PerSecond;
+        var journal = _journal.Ask<JournalProtocol.JournalSnapshot>(JournalProtocol.GetJournalStatus.Instance, AnswerWithin);
+        var readers = await Task.WhenAll(_readers.Select(reader =>
+            reader.Ask<IngestProtocol.ReaderSnapshot>(IngestProtocol.GetReaderStatus.Instance, AnswerWithin)));
+        return Describe(await journal, readers, eventsPerSecond);
+    }
+
+    private StatusSnapshot Describe(
+        JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, double eventsPerSecond)
+    {
+        var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
+        return new StatusSnapshot(
+            _node, Runtime: "embedded", State: reason is null ? "recording" : "stopped", reason,
+            _startedAt, (_time.GetUtcNow() - _startedAt).TotalSeconds, eventsPerSecond,
+            new JournalStatus(
+                journal.Path, journal.LastSequence, journal.Bytes, journal.Counts.Events, journal.Counts.Quarantined,
+                journal.Counts.UnknownSpeakers, journal.Counts.EmptyTexts, journal.Counts.Blocks, journal.LastCommitAt),
+            [.. readers.Select(reader => new SocketStatus(
+                reader.Name, reader.Endpoint, reader.Received, reader.ReceivedBytes, reader.InFlightBytes,
+                reader.InFlightLimit))]);
+    }
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(JournalProtocol.BlockCommitted));
+        Timers.StartPeriodicTimer(nameof(Sample), Sample.Instance, EventRate.SampleInterval);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Tapedeck.Query;
+
+/// <summary>
+/// Reads a session's whole lines onward from a byte offset, in bounded memory: one buffer that grows to the longest
+/// line. The part of a line that a node is writing at the moment is left for the next read.
+/// </summary>
+internal sealed class JournalReader(string path, long offset = 0) : IDisposable
+{
+    private FileStream? _file;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1024 * 1024);
+    private int _start;
+    private int _end;
+
+    /// <summary>Offset behind the last line that was read.</summary>
+    public long Offset { get; private set; } = offset;
+
+    /// <summary>Lines read so far.</summary>
+    public long LinesRead { get; private set; }
+
+    /// <summary>The next whole line without its newline, valid until the next call. False at the end, for now.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public bool TryReadLine(out ReadOnlySpan<byte> line)
+    {
+        for (var searched = 0; ;)
+        {
+            var newline = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (newline >= 0)
+            {
+                line = _buffer.AsSpan(_start, searched + newline);
+                _start += line.Length + 1;
+                Offset += line.Length + 1;
+                LinesRead++;
+                return true;
+            }
+
+            searched = _end - _start;
+            if (!TryFill())
+            {
+                line = default;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Lines that were passed over because they are no event.</summary>
+    public long BadLines { get; private set; }
+
+    /// <summary>Names the first bad line and says what is wrong with it; null if there was none.</summary>
+    public string? FirstBadLine { get; private set; }
+
+    /// <summary>The next event that passes the filter, and its line. False at the end, for now.</summary>
+    public bool TryReadEvent(
+        EventFilter filter, [NotNullWhen(true)] out RecordedEvent? recorded, out ReadOnlySpan<byte> line)
+    {
+        while (TryReadLine(out line))
+        {
+            recorded = ParseOrNote(line);
+            if (recorded is not null && filter.Matches(recorded))
+                return true;
+        }
+
+        recorded = null;
+        return false;
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private RecordedEvent? ParseOrNote(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return RecordedEvent.Parse(line);
+        }
+        catch (JsonException fault)
+        {
+            BadLines++;
+            FirstBadLine ??= $"{path}, line at byte {Offset - line.Length - 1}: {fault.Message}";
+            return null;
+        }
+    }
+
+    private bool TryFill()
+    {
+        if (_file is null)
+        {
+            if (!File.Exists(path))
+                return false;
+            _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            _file.Position = Offset;
+        }
+
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
+        if (_end == _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
+            _buffer.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        var read = _file.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Tapedeck.Configuration;
+using Tapedeck.Enrichment;
+
+namespace Tapedeck.Benchmarks.Enrichment;
+
+/// <summary>
+/// Time per event, single-threaded, of the whole way from frame to line and of its stages. The frames are the lines of
+/// the file named by TAPEDECK_WIRE, <c>@ID@</c> standing for a unique id; without it, a handful of short messages.
+/// </summary>
+[InProcess]
+[MemoryDiagnoser]
+public class EnrichmentBenchmarks
+{
+    private const int Events = 1000;
+
+    private readonly Envelope _envelope = new();
+    private readonly LineBuffer _output = new(1 << 20);
+    private readonly byte[] _hash = new byte[Md5.Length];
+    private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+    private FrameEnricher _enricher = null!;
+    private TextEnricher _facts = null!;
+    private TaxonomyMatcher _matcher = null!;
+    private KeywordCounter _keywords = null!;
+    private EventLineWriter _line = null!;
+    private MessageText _text = null!;
+    private byte[][] _frames = [];
+    private byte[][] _texts = [];
+    private byte[][] _lowerTexts = [];
+
+    /// <summary>Reads the frames.</summary>
+    [GlobalSetup]
+    public void ReadFrames()
+    {
+        var taxonomy = TaxonomyFile.Load(Path.Combine(AppContext.BaseDirectory, "hocon", "taxonomy.conf"));
+        _enricher = new FrameEnricher(taxonomy);
+        _facts = new TextEnricher(taxonomy);
+        _matcher = new TaxonomyMatcher(taxonomy);
+        _keywords = new KeywordCounter(taxonomy.Keywords);
+        _line = new EventLineWriter(taxonomy, _envelope);
+        _text = new MessageText(_envelope);
+        var path = Environment.GetEnvironmentVariable("TAPEDECK_WIRE");
+        var lines = path is null ? BenchmarkMessages.All : File.ReadAllLines(path);
+        _frames = [.. Enumerable.Range(0, Events).Select(i => Encoding.UTF8.GetBytes(
+            lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)))];
+        _texts = [.. _frames.Select(TextOf)];
+        _lowerTexts = [.. _texts.Select(text => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToLowerInvariant()))];
+    }
+
+    /// <summary>Frame to line.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Events)]
+    public void Whole()
+    {
+        _output.Clear();
+        foreach (var frame in _frames)
+            _enricher.Enrich(frame, new FrameFacts("push"u8, _recordedAt), _output);
+    }
+
+    /// <summary>Frame to envelope and text.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public int Parse()
+    {
+        var bytes = 0;
+        foreach (var frame in _frames)
+        {
+            _envelope.Read(frame);
+            bytes += _text.Of(frame).Length;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Domain, tier and tags of the lower-cased text.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Match()
+    {
+        foreach (var text in _lowerTexts)
+            _matcher.Match(text);
+    }
+
+    /// <summary>Keywords of the lower-cased text.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Keywords()
+    {
+        foreach (var text in _lowerTexts)
+            _keywords.Count(text);
+    }
+
+    /// <summary>MD5 of the text.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Hash()
+    {
+        foreach (var text in _texts)
+            Md5.Hash(text, _hash);
+    }
+
+    /// <summary>Envelope and facts to line, for the first frame.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Render()
+    {
+        _envelope.Read(_frames[0]);
+        var facts = _facts.Read(_texts[0]);
+        _output.Clear();
+        for (var i = 0; i < Events; i++)
+            _line.Append(_output, _frames[0], new FrameFacts("push"u8, _recordedAt), facts);
+    }
+
+    private byte[] TextOf(byte[] frame) =>
+        _envelope.Read(frame) is { } reason ? throw new InvalidDataException(reason) : _text.Of(frame).ToArray();
+}

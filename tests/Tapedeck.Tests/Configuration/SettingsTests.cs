@@ -1,0 +1,112 @@
+using Tapedeck.Configuration;
+using Tapedeck.Hocon;
+using Tapedeck.Tests.Enrichment;
+using Tapedeck.Tests.Support;
+
+namespace Tapedeck.Tests.Configuration;
+
+public sealed class SettingsTests : IDisposable
+{
+    private static readonly string Reference = Shipped("reference.conf");
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_reference_and_the_settings_are_the_same_list_of_keys() => Assert.Equal(
+        HoconConfig.ParseFile(Reference).Resolve().LeafPaths().Order(StringComparer.Ordinal),
+        RecorderSettings.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_key_of_the_reference_has_a_comment_above_it()
+    {
+        var lines = File.ReadAllLines(Reference);
+        for (var i = 1; i < lines.Length; i++)
+        {
+            if (lines[i].Contains(" = ", StringComparison.Ordinal) && !lines[i].TrimStart().StartsWith('#'))
+                Assert.StartsWith("#", lines[i - 1].TrimStart(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_defaults_are_the_reference()
+    {
+        var settings = Load("");
+
+        Assert.Equal("tcp://127.0.0.1:5557", settings.PushBind);
+        Assert.Equal("127.0.0.1:5580", settings.HttpBind);
+        Assert.Equal(8 * 1024 * 1024, settings.MaxMessageSize);
+        Assert.Equal(TimeSpan.Zero, settings.NaiveOffset);
+        Assert.Equal(Environment.ProcessorCount, settings.EnricherPoolSize);
+        Assert.Equal(Path.GetFullPath("conversation_logs"), settings.Logs);
+    }
+
+    [Fact]
+    public void The_shipped_node_configuration_changes_nothing() => Assert.Equal(
+        Load(""), SettingsLoader.Load(Reference, Shipped("node.conf"), []));
+
+    [Fact]
+    public void The_file_wins_over_the_reference_and_an_override_over_both()
+    {
+        var settings = Load(
+            "tapedeck { node-name = file, http.bind = \"\", naive-timestamps = \"+02:00\" }", ("tapedeck.node-name", "override"));
+
+        Assert.Equal("override", settings.NodeName);
+        Assert.Null(settings.HttpBind);
+        Assert.Equal(TimeSpan.FromHours(2), settings.NaiveOffset);
+    }
+
+    [Theory]
+    [InlineData("tapedeck.ingest.push.bnd = x", "unknown key tapedeck.ingest.push.bnd; did you mean tapedeck.ingest.push.bind?")]
+    [InlineData("tapedeck.enrichment.pool-size = -1", "tapedeck.enrichment.pool-size is -1, expected at least 0")]
+    [InlineData("tapedeck.ingest.push.bind = \"5557\"", "expected an endpoint")]
+    [InlineData("tapedeck.ingest.push.bind = \"tcp://*:5557\"", "which other machines reach")]
+    [InlineData("tapedeck.http.bind = \"192.168.0.1:80\"", "which other machines reach")]
+    [InlineData("tapedeck.http.bind = \"5580\"", "expected host:port")]
+    [InlineData("tapedeck.naive-timestamps = Berlin", "expected UTC or an offset")]
+    public void A_setting_that_no_node_can_run_with_is_named_with_its_place(string text, string fault)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Load("\n" + text));
+
+        Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("node.conf:2:", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_faulty_override_is_named_as_such()
+    {
+        var refused = Assert.Throws<SettingsException>(() => Load("", ("tapedeck.htp.bind", "x")));
+
+        Assert.Contains("--set tapedeck.htp.bind", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_outside_tapedeck_are_somebody_elses() => Load("akka.loglevel = DEBUG");
+
+    [Fact]
+    public void The_shipped_taxonomy_is_the_documented_rules()
+    {
+        var shipped = TaxonomyFile.Load(Shipped("taxonomy.conf"));
+        var expected = Some.Taxonomy();
+
+        Assert.Equal(expected.Version, shipped.Version);
+        Assert.Equivalent(expected.Domains, shipped.Domains, strict: true);
+        Assert.Equal(expected.Domains.Select(domain => domain.Name), shipped.Domains.Select(domain => domain.Name));
+        Assert.Equal(expected.DefaultDomain, shipped.DefaultDomain);
+        Assert.Equivalent(expected.Tiers, shipped.Tiers, strict: true);
+        Assert.Equal(expected.DefaultTier, shipped.DefaultTier);
+        Assert.Equivalent(expected.Tags, shipped.Tags, strict: true);
+        Assert.Equal(expected.Tags.Select(tag => tag.Name), shipped.Tags.Select(tag => tag.Name));
+        Assert.Equivalent(expected.Keywords, shipped.Keywords, strict: true);
+    }
+
+    private static string Shipped(string name) => Path.Combine(AppContext.BaseDirectory, "hocon", name);
+
+    private RecorderSettings Load(string text, params (string Key, string Value)[] overrides)
+    {
+        var file = _folder.File("node.conf");
+        File.WriteAllText(file, text);
+        return SettingsLoader.Load(Reference, file, overrides);
+    }
+}

@@ -1,0 +1,48 @@
+using Tapedeck.Ingest;
+using Tapedeck.Journal;
+using Tapedeck.Monitoring;
+
+namespace Tapedeck.Tests.Monitoring;
+
+public sealed class StatusActorSpec : TestKit
+{
+    [Fact]
+    public void A_healthy_node_is_recording() => Assert.Equal("recording", Ask(null, null).State);
+
+    [Fact]
+    public void A_journal_that_cannot_write_stops_the_node_and_says_why()
+    {
+        var status = Ask("no space left", null);
+
+        Assert.Equal(("stopped", "no space left"), (status.State, status.Reason));
+    }
+
+    [Fact]
+    public void A_socket_that_is_not_bound_stops_the_node_and_says_why()
+    {
+        var status = Ask(null, "address already in use");
+
+        Assert.Equal(("stopped", "address already in use"), (status.State, status.Reason));
+    }
+
+    private StatusSnapshot Ask(string? journalError, string? socketError)
+    {
+        var (journal, reader) = (CreateTestProbe(), CreateTestProbe());
+        IReadOnlyList<IActorRef> readers = [reader.Ref];
+        var journalRef = journal.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, TimeProvider.System)));
+
+        actor.Tell(StatusProtocol.GetStatus.Instance, TestActor);
+        journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
+        journal.Reply(new JournalProtocol.JournalSnapshot("session", 7, 100, new JournalCounts(7, 1, 2, 3, 4), null, journalError));
+        reader.ExpectMsg<IngestProtocol.GetReaderStatus>();
+        reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, socketError));
+
+        var status = ExpectMsg<StatusSnapshot>();
+        Assert.Equal("alpha", status.Node);
+        Assert.Equal((7L, 1L, 2L, 3L), (
+            status.Journal.Events, status.Journal.Quarantined, status.Journal.UnknownSpeakers, status.Journal.EmptyTexts));
+        Assert.Equal(10, Assert.Single(status.Sockets).InFlightBytes);
+        return status;
+    }
+}
