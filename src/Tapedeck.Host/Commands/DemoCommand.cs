@@ -33,6 +33,7 @@ internal static class DemoCommand
             [("tapedeck.logs", folder), ("tapedeck.ingest.push.bind", "tcp://127.0.0.1:*"), ("tapedeck.http.bind", "")]);
         using var live = EventPrinter.Readable(onError: asJson);
 
+        (asJson ? Console.Error : Console.Out).WriteLine(RecorderNode.Banner);
         await using var node = await RecorderNode.StartAsync(settings, TimeProvider.System, LogLevel.Warning);
         var session = node.Topology.Session.Path;
         var view = node.Actors.ActorOf(Props.Create(() => new LiveViewActor(session, live)), "live-view");

@@ -19,6 +19,7 @@ internal static class NodeCommand
     {
         var settings = configuration.Load(parsed);
         using var stop = new StopSignal();
+        Console.WriteLine(RecorderNode.Banner);
         await using var node = await RecorderNode.StartAsync(settings, TimeProvider.System);
 
         Console.WriteLine(

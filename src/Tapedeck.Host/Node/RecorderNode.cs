@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tapedeck.Configuration;
 using Tapedeck.Host.Http;
 using Tapedeck.Journal;
+using Tapedeck.Runtimes;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck.Host.Node;
@@ -10,16 +11,16 @@ namespace Tapedeck.Host.Node;
 internal sealed class RecorderNode : IAsyncDisposable
 {
     private readonly ILoggerFactory _logs;
-    private readonly ZmqContext _sockets;
+    private readonly ActorSystemHost _actors;
+    private readonly ZmqContext _sockets = new();
     private StatusServer? _server;
 
-    private RecorderNode(ILoggerFactory logs, ZmqContext sockets, string name)
-    {
-        (_logs, _sockets) = (logs, sockets);
-        Actors = ActorSystem.Create(name);
-    }
+    private RecorderNode(ILoggerFactory logs, ActorSystemHost actors) => (_logs, _actors) = (logs, actors);
 
-    public ActorSystem Actors { get; }
+    /// <summary>The first line a node says: what it is and what it runs on.</summary>
+    public static string Banner => $"tapedeck on the {ActorSystemHost.Runtime} runtime";
+
+    public ActorSystem Actors => _actors.System;
 
     public RecorderTopology Topology { get; private set; } = null!;
 
@@ -39,7 +40,7 @@ internal sealed class RecorderNode : IAsyncDisposable
     {
         var taxonomy = TaxonomyFile.Load(settings.TaxonomyFile ?? ShippedFiles.Taxonomy);
         var logs = NodeLog.Create(quietest);
-        var node = new RecorderNode(logs, new ZmqContext(), "tapedeck");
+        var node = new RecorderNode(logs, await ActorSystemHost.StartAsync("tapedeck", logs));
         try
         {
             node.Topology = await RecorderTopology.StartAsync(
@@ -69,7 +70,7 @@ internal sealed class RecorderNode : IAsyncDisposable
     {
         if (_server is not null)
             await _server.DisposeAsync();
-        await Actors.Terminate();
+        await _actors.DisposeAsync();
         _sockets.Dispose();
         _logs.Dispose();
     }

@@ -1,5 +1,6 @@
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Runtimes;
 using static Tapedeck.Monitoring.StatusProtocol;
 
 namespace Tapedeck.Monitoring;
@@ -48,7 +49,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     {
         var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
         return new StatusSnapshot(
-            _node, Runtime: "embedded", State: reason is null ? "recording" : "stopped", reason,
+            _node, ActorSystemHost.Runtime, State: reason is null ? "recording" : "stopped", reason,
             _startedAt, (_time.GetUtcNow() - _startedAt).TotalSeconds, eventsPerSecond,
             new JournalStatus(
                 journal.Path, journal.LastSequence, journal.Bytes, journal.Counts.Events, journal.Counts.Quarantined,

@@ -14,7 +14,7 @@ internal static class StatusProtocol
 
 /// <summary>The health of a node at one moment.</summary>
 /// <param name="Node">The node's name.</param>
-/// <param name="Runtime">The actor runtime it runs on: <c>embedded</c>.</param>
+/// <param name="Runtime">The actor runtime it runs on: <c>embedded</c>, or <c>Akka.NET</c> and its version.</param>
 /// <param name="State"><c>recording</c>, or <c>stopped</c> while nothing can be written or read.</param>
 /// <param name="Reason">Why it is stopped, or null.</param>
 /// <param name="StartedAt">When the node was started, UTC.</param>

@@ -1,2 +1,0 @@
-global using Tapedeck.Actors;
-global using Tapedeck.Actors.TestKit;
