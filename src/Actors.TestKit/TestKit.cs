@@ -1,7 +1,8 @@
 namespace Tapedeck.Actors.TestKit;
 
 /// <summary>
-/// The base of a spec: a system of its own, and a test actor that is the sender of all that the test tells. Disposing it
+/// The base of a spec: a system of its own, and a test actor that is the sender of all that the test tells. Disposing
+/// it
 /// ends the system.
 /// </summary>
 public class TestKit : TestKitBase, IDisposable

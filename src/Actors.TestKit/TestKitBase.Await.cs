@@ -22,7 +22,8 @@ public abstract partial class TestKitBase
 
     /// <summary>Runs the assertion again and again until it does not throw.</summary>
     /// <param name="assertion">What must come to hold.</param>
-    /// <param name="duration">How long to try; default 3 s or what is left of a <c>Within</c>. Then the last failure is thrown.</param>
+    /// <param name="duration">How long to try; default 3 s or what is left of a <c>Within</c>. Then the last failure is
+    /// thrown.</param>
     /// <param name="interval">The pause between tries; default 10 ms.</param>
     public void AwaitAssert(Action assertion, TimeSpan? duration = null, TimeSpan? interval = null)
     {
@@ -52,14 +53,15 @@ public abstract partial class TestKitBase
 
     /// <summary>Waits until the condition holds, looking at every interval.</summary>
     /// <exception cref="TestKitAssertionException">It did not in time.</exception>
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null)
+    public void AwaitCondition(
+        Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null)
     {
         var wait = RemainingOr(max);
         var stop = _clock.Elapsed + wait;
         while (!conditionIsFulfilled())
         {
             if (_clock.Elapsed >= stop)
-                throw new TestKitAssertionException($"Expected a condition to hold within {wait}, it did not. {message}");
+                throw new TestKitAssertionException($"A condition did not come to hold within {wait}. {message}");
             Thread.Sleep(interval ?? UsualInterval);
         }
     }
@@ -74,7 +76,9 @@ public abstract partial class TestKitBase
         return true;
     });
 
-    /// <summary>The function must be over within this time, which is also the limit of the expectations in it.</summary>
+    /// <summary>
+    /// The function must be over within this time, which is also the limit of the expectations in it.
+    /// </summary>
     public T Within<T>(TimeSpan max, Func<T> function) => Within(TimeSpan.Zero, max, function);
 
     /// <summary>The function must take at least and at most so long.</summary>
@@ -97,7 +101,8 @@ public abstract partial class TestKitBase
         }
 
         var took = _clock.Elapsed - start;
-        if (took < min) throw new TestKitAssertionException($"Expected the block to take at least {min}, it took {took}.");
+        if (took < min)
+            throw new TestKitAssertionException($"Expected the block to take at least {min}, it took {took}.");
         if (took > limit && !_lastWasNoMsg)
             throw new TestKitAssertionException($"Expected the block to take at most {limit}, it took {took}.");
         return result;

@@ -50,7 +50,8 @@ public abstract partial class TestKitBase
     public void ExpectNoMsg(TimeSpan duration)
     {
         if (TryReceive(duration, out var received))
-            throw new TestKitAssertionException($"Expected no message within {duration}, got <{received.Message}> from {received.Sender}.");
+            throw new TestKitAssertionException(
+                $"Expected no message within {duration}, got <{received.Message}> from {received.Sender}.");
         _lastWasNoMsg = true;
     }
 
@@ -65,7 +66,8 @@ public abstract partial class TestKitBase
             throw new TestKitAssertionException($"Expected {expected}{why}, got nothing within {wait}.");
         if (received.Message is not T message || !isMessage(message))
             throw new TestKitAssertionException(
-                $"Expected {expected}{why}, got <{received.Message}> of type {received.Message.GetType()} from {received.Sender}, within {wait}.");
+                $"Expected {expected}{why}, got <{received.Message}> of type {received.Message.GetType()} "
+                + $"from {received.Sender}, within {wait}.");
         return message;
     }
 
@@ -76,5 +78,6 @@ public abstract partial class TestKitBase
             && some.Cast<object?>().SequenceEqual(others.Cast<object?>());
     }
 
-    private static string Show<T>(IEnumerable<T> messages) => "[" + string.Join(", ", messages.Select(m => $"<{m}>")) + "]";
+    private static string Show<T>(IEnumerable<T> messages) =>
+        "[" + string.Join(", ", messages.Select(message => $"<{message}>")) + "]";
 }

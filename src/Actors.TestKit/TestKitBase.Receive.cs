@@ -45,7 +45,8 @@ public abstract partial class TestKitBase
         {
             if (!TryReceive(max - elapsed.Elapsed, out var received))
                 throw new TestKitAssertionException(
-                    $"Expected {numberOfMessages} messages within {max}, got {messages.Count}, the last ones {Show(messages.TakeLast(10))}.");
+                    $"Expected {numberOfMessages} messages within {max}, got {messages.Count}, "
+                    + $"the last ones {Show(messages.TakeLast(10))}.");
             messages.Add(received.Message);
         }
 

@@ -15,9 +15,8 @@ public abstract partial class TestKitBase
     private protected TestKitBase(ActorSystem system, string? name)
     {
         Sys = system;
-        name ??= "testActor";
-        TestActor = system.SystemActorOf(
-            Props.Create(() => new TestActor(_received)), name + Interlocked.Increment(ref _names).ToString(null, null));
+        var number = Interlocked.Increment(ref _names).ToString(null, null);
+        TestActor = system.SystemActorOf(Props.Create(() => new TestActor(_received)), (name ?? "testActor") + number);
     }
 
     /// <summary>The system under test.</summary>

@@ -1,7 +1,9 @@
 namespace Tapedeck.Actors.TestKit;
 
 #pragma warning disable CA1036 // A probe is compared only because it stands for an actor reference.
-/// <summary>A further test actor with its own expectations. It may stand wherever an actor reference is wanted.</summary>
+/// <summary>
+/// A further test actor with its own expectations. It may stand wherever an actor reference is wanted.
+/// </summary>
 public sealed class TestProbe : TestKitBase, IActorRef, IActorRefWrapper
 {
     /// <summary>Starts a probe on a system.</summary>

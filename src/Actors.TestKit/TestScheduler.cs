@@ -1,7 +1,8 @@
 namespace Tapedeck.Actors.TestKit;
 
 /// <summary>
-/// A scheduler whose time stands still until a test advances it. It is given to a system at its creation and found again
+/// A scheduler whose time stands still until a test advances it. It is given to a system at its creation and found
+/// again
 /// as <c>(TestScheduler)Sys.Scheduler</c>. Only what is scheduled goes by this time; an Ask waits in real time.
 /// </summary>
 public sealed class TestScheduler : IScheduler
@@ -35,7 +36,8 @@ public sealed class TestScheduler : IScheduler
             _now += offset;
             due = _scheduled.Where(item => item.Due <= _now).OrderBy(item => item.Due).ToList();
             _scheduled.RemoveAll(due.Contains);
-            _scheduled.AddRange(due.Where(item => item.Interval is not null).Select(item => item with { Due = _now + item.Interval!.Value }));
+            foreach (var item in due)
+                if (item.Interval is { } interval) _scheduled.Add(item with { Due = _now + interval });
             _scheduled.RemoveAll(item => item.IsCancelled);
         }
 
@@ -68,16 +70,17 @@ public sealed class TestScheduler : IScheduler
 
     /// <inheritdoc/>
     public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message,
-        IActorRef? sender, ICancelable? cancelable) => Add(initialDelay, interval, receiver, message, sender, cancelable);
+        IActorRef? sender, ICancelable? cancelable) =>
+        Add(initialDelay, interval, receiver, message, sender, cancelable);
 
-    private void Add(
-        TimeSpan delay, TimeSpan? interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
+    private void Add(TimeSpan delay, TimeSpan? interval, ICanTell receiver, object message, IActorRef? sender,
+        ICancelable? cancelable)
     {
         lock (_lock) _scheduled.Add(new Scheduled(_now + delay, interval, receiver, message, sender, cancelable));
     }
 
-    private sealed record Scheduled(
-        DateTimeOffset Due, TimeSpan? Interval, ICanTell Receiver, object Message, IActorRef? Sender, ICancelable? Cancelable)
+    private sealed record Scheduled(DateTimeOffset Due, TimeSpan? Interval, ICanTell Receiver, object Message,
+        IActorRef? Sender, ICancelable? Cancelable)
     {
         public bool IsCancelled => Cancelable is { IsCancellationRequested: true };
     }

@@ -4,6 +4,7 @@ using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Monitoring;
+using Tapedeck.Query;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck;
@@ -15,6 +16,8 @@ namespace Tapedeck;
 /// /user/enrichers   RoundRobinPool of EnricherActor
 /// /user/push        SocketReaderActor, a thread of its own, PULL 5557
 /// /user/status      StatusActor, answers GetStatus
+/// /user/query       QueryActor, answers QueryEvents
+/// /user/node        NodeActor, the door for what asks from outside
 /// </code>
 /// </summary>
 internal sealed class RecorderTopology
@@ -25,11 +28,11 @@ internal sealed class RecorderTopology
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
 
     private RecorderTopology(
-        IActorRef status, JournalProtocol.JournalOpened session, IngestProtocol.SocketBound push) =>
-        (Status, Session, Push) = (status, session, push);
+        IActorRef node, JournalProtocol.JournalOpened session, IngestProtocol.SocketBound push) =>
+        (Node, Session, Push) = (node, session, push);
 
-    /// <summary>Answers <see cref="StatusProtocol.GetStatus"/>.</summary>
-    public IActorRef Status { get; }
+    /// <summary>Answers <see cref="Client.NodeProtocol"/>.</summary>
+    public IActorRef Node { get; }
 
     /// <summary>The session that is recorded, as it was opened.</summary>
     public JournalProtocol.JournalOpened Session { get; }
@@ -72,7 +75,10 @@ internal sealed class RecorderTopology
         IReadOnlyList<IActorRef> readers = [push];
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, time)), "status");
-        var topology = new RecorderTopology(status, session, bound);
+        var query = system.ActorOf(
+            Props.Create(() => new QueryActor(session.Path, settings.NaiveOffset, session.Bytes)), "query");
+        var node = system.ActorOf(Props.Create(() => new NodeActor(status, query, log)), "node");
+        var topology = new RecorderTopology(node, session, bound);
 
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain", async () =>
         {

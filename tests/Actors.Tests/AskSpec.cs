@@ -8,7 +8,8 @@ public sealed class AskSpec : ActorSpec
     {
         public Teller()
         {
-            Receive<string>(message => message == "fail", _ => Sender.Tell(new Status.Failure(new FormatException("no"))));
+            Receive<string>(
+                message => message == "fail", _ => Sender.Tell(new Status.Failure(new FormatException("no"))));
             Receive<string>(message => message == "nothing", _ => { });
             Receive<string>(message => message == "twice", message =>
             {

@@ -30,7 +30,8 @@ public sealed class BackoffSpec : VirtualTimeSpec
     private BackoffOptions OnFailure(int retries = -1) =>
         Backoff.OnFailure(ChildProps, "child", Second, Minute, 0.0, retries);
 
-    private BackoffOptions OnStop(int retries = -1) => Backoff.OnStop(ChildProps, "child", Second, Minute, 0.0, retries);
+    private BackoffOptions OnStop(int retries = -1) =>
+        Backoff.OnStop(ChildProps, "child", Second, Minute, 0.0, retries);
 
     private IActorRef Start(BackoffOptions options)
     {

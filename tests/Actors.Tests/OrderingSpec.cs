@@ -28,7 +28,8 @@ public sealed class OrderingSpec : ActorSpec
 
         Parallel.For(0, senders, sender =>
         {
-            for (var number = 0; number < each; number++) forwarder.Tell(new Numbered(sender, number), ActorRefs.NoSender);
+            for (var number = 0; number < each; number++)
+                forwarder.Tell(new Numbered(sender, number), ActorRefs.NoSender);
         });
 
         var received = ReceiveN(senders * each, TimeSpan.FromSeconds(10)).Cast<Numbered>().ToList();

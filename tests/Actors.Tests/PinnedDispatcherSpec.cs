@@ -13,7 +13,8 @@ public sealed class PinnedDispatcherSpec : ActorSpec
                 await Task.Yield();
                 Sender.Tell(Environment.CurrentManagedThreadId);
             });
-            Receive<string>(_ => Sender.Tell((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread)));
+            Receive<string>(
+                _ => Sender.Tell((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread)));
         }
     }
 

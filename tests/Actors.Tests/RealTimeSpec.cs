@@ -16,16 +16,17 @@ public sealed class RealTimeSpec : ActorSpec
     [Fact]
     public void A_message_scheduled_repeatedly_comes_until_it_is_cancelled()
     {
-        var handle = Sys.Scheduler.ScheduleTellRepeatedlyCancelable(Short, Short, TestActor, "again", ActorRefs.NoSender);
+        var handle = Sys.Scheduler
+            .ScheduleTellRepeatedlyCancelable(Short, Short, TestActor, "again", ActorRefs.NoSender);
         ReceiveN(3);
 
         handle.Cancel();
 
-        FishForMessageUntilSilence();
+        TakeWhatIsThere();
         ExpectNoMsg(TimeSpan.FromMilliseconds(60));
     }
 
-    private void FishForMessageUntilSilence()
+    private void TakeWhatIsThere()
     {
         while (ReceiveOne(TimeSpan.FromMilliseconds(30)) is not null)
         {

@@ -14,7 +14,8 @@ public sealed class ReceiveAsyncSpec : ActorSpec
                 var self = Self;
                 await work;
                 await Task.Yield();
-                if (!sender.Equals(Sender) || !self.Equals(Self)) throw new InvalidOperationException("lost the context");
+                if (!sender.Equals(Sender) || !self.Equals(Self))
+                    throw new InvalidOperationException("lost the context");
                 Sender.Tell($"worked {++_done}");
             });
             ReceiveAsync<int>(number => number > 10, _ => Task.FromException(new FormatException("too big")));

@@ -33,7 +33,8 @@ public sealed class SchedulerSpec : VirtualTimeSpec
     public void What_is_cancelled_is_not_sent()
     {
         var once = Sys.Scheduler.ScheduleTellOnceCancelable(Second, TestActor, "once", ActorRefs.NoSender);
-        var again = Sys.Scheduler.ScheduleTellRepeatedlyCancelable(Second, Second, TestActor, "again", ActorRefs.NoSender);
+        var again = Sys.Scheduler
+            .ScheduleTellRepeatedlyCancelable(Second, Second, TestActor, "again", ActorRefs.NoSender);
         once.Cancel();
         Time.Advance(Second);
         ExpectMsg("again");

@@ -12,7 +12,8 @@ public sealed class SelectionSpec : ActorSpec
                 Context.ActorOf(Props.Create(() => new Node(depth - 1)), "b");
             }
 
-            Receive<(string Path, object Message)>(send => Context.ActorSelection(send.Path).Tell(send.Message, Sender));
+            Receive<(string Path, object Message)>(
+                send => Context.ActorSelection(send.Path).Tell(send.Message, Sender));
             Receive<string>(_ => Sender.Tell(Self.Path.ToStringWithoutAddress()));
         }
     }

@@ -105,7 +105,8 @@ public sealed class ShutdownSpec
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "unbind", Note(notes, "unbind"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "stop", Note(notes, "stop"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceStop).WaitAsync(Long);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceStop)
+            .WaitAsync(Long);
 
         Assert.Equal(["stop"], notes);
     }
@@ -117,7 +118,8 @@ public sealed class ShutdownSpec
         var notes = new List<string>();
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "throws", () => throw new FormatException("no"));
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "fails", () => Task.FromException<Done>(new FormatException()));
+        var failed = Task.FromException<Done>(new FormatException());
+        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "fails", () => failed);
         shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "last", Note(notes, "last"));
 
         await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Long);

@@ -21,7 +21,8 @@ public sealed class StressSpec : ActorSpec
         public Tally(int expected, IActorRef listener) => Receive<Numbered>(message =>
         {
             _next.TryGetValue(message.Sender, out var next);
-            if (message.Number != next) listener.Tell($"sender {message.Sender}: got {message.Number}, expected {next}");
+            if (message.Number != next)
+                listener.Tell($"sender {message.Sender}: got {message.Number}, expected {next}");
             _next[message.Sender] = message.Number + 1;
             if (++_count == expected) listener.Tell("all");
         });

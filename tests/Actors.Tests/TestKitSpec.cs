@@ -47,6 +47,7 @@ public sealed class TestKitSpec : ActorSpec
     {
         ExpectNoMsg(Short);
         TestActor.Tell("here");
+        AwaitCondition(() => HasMessages);
         Assert.ThrowsAny<TestKitAssertionException>(() => ExpectNoMsg(Short));
     }
 

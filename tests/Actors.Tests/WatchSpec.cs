@@ -28,14 +28,14 @@ public sealed class WatchSpec : ActorSpec
         }
     }
 
-    private IActorRef Watcher_(bool handlesEnds = true) =>
+    private IActorRef NewWatcher(bool handlesEnds = true) =>
         Sys.ActorOf(Props.Create(() => new Watcher(TestActor, handlesEnds)));
 
     [Fact]
     public void A_watcher_is_told_of_the_end_once()
     {
         var subject = Sys.ActorOf<Some.Echo>();
-        var watcher = Watcher_();
+        var watcher = NewWatcher();
         watcher.Tell(subject);
         watcher.Tell(subject);
         ExpectMsg("watching");
@@ -78,7 +78,7 @@ public sealed class WatchSpec : ActorSpec
     public void WatchWith_brings_a_message_of_ones_own()
     {
         var subject = Sys.ActorOf<Some.Echo>();
-        Watcher_().Tell((subject, "echo"));
+        NewWatcher().Tell((subject, "echo"));
         ExpectMsg("watching");
 
         Sys.Stop(subject);
@@ -90,7 +90,7 @@ public sealed class WatchSpec : ActorSpec
     public void Unwatch_takes_the_watch_back()
     {
         var subject = Sys.ActorOf<Some.Echo>();
-        var watcher = Watcher_();
+        var watcher = NewWatcher();
         watcher.Tell(subject);
         ExpectMsg("watching");
         watcher.Tell(("no more", subject));
@@ -107,7 +107,7 @@ public sealed class WatchSpec : ActorSpec
     public void An_end_that_is_not_handled_is_the_watchers_own()
     {
         var subject = Sys.ActorOf<Some.Echo>();
-        var watcher = Watcher_(handlesEnds: false);
+        var watcher = NewWatcher(handlesEnds: false);
         watcher.Tell(subject);
         ExpectMsg("watching");
         Watch(watcher);
@@ -120,8 +120,8 @@ public sealed class WatchSpec : ActorSpec
     [Fact]
     public void Two_actors_may_watch_each_other()
     {
-        var first = Watcher_();
-        var second = Watcher_();
+        var first = NewWatcher();
+        var second = NewWatcher();
         first.Tell(second);
         second.Tell(first);
         ExpectMsg("watching");

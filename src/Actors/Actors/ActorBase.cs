@@ -9,7 +9,8 @@ public abstract class ActorBase
     private SupervisorStrategy? _strategy;
 
     /// <summary>Ties the new instance to the cell that is making it.</summary>
-    /// <exception cref="ActorInitializationException">The constructor was called outside <see cref="Props"/>.</exception>
+    /// <exception cref="ActorInitializationException">The constructor was called outside <see
+    /// cref="Props"/>.</exception>
     protected ActorBase()
     {
         _cell = ActorCell.Current ?? throw new ActorInitializationException(
@@ -41,7 +42,9 @@ public abstract class ActorBase
     /// <summary>Handles a message; false says that it did not.</summary>
     protected abstract bool Receive(object message);
 
-    /// <summary>How failures of children are answered. Default: <see cref="Actors.SupervisorStrategy.DefaultStrategy"/>.</summary>
+    /// <summary>
+    /// How failures of children are answered. Default: <see cref="Actors.SupervisorStrategy.DefaultStrategy"/>.
+    /// </summary>
     protected virtual SupervisorStrategy SupervisorStrategy() => Actors.SupervisorStrategy.DefaultStrategy;
 
     /// <summary>Runs before the first message of an actor that was just started.</summary>
@@ -71,7 +74,8 @@ public abstract class ActorBase
     protected virtual void PostRestart(Exception reason) => PreStart();
 
     /// <summary>
-    /// Takes what no handler wanted: publishes <see cref="UnhandledMessage"/>, or, for a <see cref="Terminated"/>, fails.
+    /// Takes what no handler wanted: publishes <see cref="UnhandledMessage"/>, or, for a <see cref="Terminated"/>,
+    /// fails.
     /// </summary>
     /// <exception cref="DeathPactException">The message was a <see cref="Terminated"/>.</exception>
     protected virtual void Unhandled(object message)

@@ -14,7 +14,8 @@ internal sealed partial class ActorCell
     public void RunAsync<T>(Func<T, Task> handler, T message)
     {
         var previous = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(_synchronizationContext ??= new ActorSynchronizationContext(this));
+        _synchronizationContext ??= new ActorSynchronizationContext(this);
+        SynchronizationContext.SetSynchronizationContext(_synchronizationContext);
         try
         {
             var task = handler(message);

@@ -18,7 +18,8 @@ internal sealed partial class ActorCell
         if (name is not null && !ActorPath.IsValidPathElement(name))
         {
             throw new InvalidActorNameException(
-                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters, digits and -_.*$+:@&=,!~';()");
+                $"Illegal actor name [{name}]: it must not be empty nor start with '$', and may hold only ASCII letters, "
+                + "digits and -_.*$+:@&=,!~';()");
         }
 
         var path = Self.Path.Child(name ?? _children.NextName(), ActorSystem.NextUid());

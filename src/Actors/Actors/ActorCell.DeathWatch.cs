@@ -1,6 +1,8 @@
 namespace Tapedeck.Actors;
 
-/// <summary>Death watch: whom the actor watches, who watches it, and which ends are queued but not yet handled.</summary>
+/// <summary>
+/// Death watch: whom the actor watches, who watches it, and which ends are queued but not yet handled.
+/// </summary>
 internal sealed partial class ActorCell
 {
     private Dictionary<IActorRef, object?>? _watching;
@@ -19,7 +21,8 @@ internal sealed partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(subject);
         var target = subject is IActorRefWrapper wrapper ? wrapper.Target : subject;
-        if (_watching is not null && _watching.Remove(target)) ((IInternalActorRef)target).SendSystem(new Unwatch(Self));
+        if (_watching is not null && _watching.Remove(target))
+            ((IInternalActorRef)target).SendSystem(new Unwatch(Self));
         _endsQueued?.Remove(target);
         return subject;
     }

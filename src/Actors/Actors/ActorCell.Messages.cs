@@ -25,7 +25,8 @@ internal sealed partial class ActorCell
     /// <summary>What becomes of a system message to an actor that has ended: a watcher is told at once.</summary>
     public void SystemMessageAfterEnd(SystemMessage message)
     {
-        if (message is Watch watch) watch.Watcher.SendSystem(new DeathWatchNotification(Self, existenceConfirmed: false));
+        if (message is Watch watch)
+            watch.Watcher.SendSystem(new DeathWatchNotification(Self, existenceConfirmed: false));
     }
 
     public void Invoke(in Envelope envelope)

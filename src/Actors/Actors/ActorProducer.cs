@@ -26,7 +26,8 @@ internal sealed class ActorProducer(Type type, object?[] args)
     {
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field } access => field.GetValue(EvaluateTarget(access.Expression)),
-        MemberExpression { Member: PropertyInfo property } access => property.GetValue(EvaluateTarget(access.Expression)),
+        MemberExpression { Member: PropertyInfo property } access =>
+            property.GetValue(EvaluateTarget(access.Expression)),
         _ => Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile()(),
     };
 

@@ -1,6 +1,8 @@
 namespace Tapedeck.Actors;
 
-/// <summary>Identity, order and text, common to every reference of the runtime: a reference is equal only to itself.</summary>
+/// <summary>
+/// Identity, order and text, common to every reference of the runtime: a reference is equal only to itself.
+/// </summary>
 internal abstract class ActorRefBase : IInternalActorRef
 {
     public abstract ActorPath Path { get; }

@@ -14,7 +14,7 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
     private ActorSystem(string name, IScheduler scheduler)
     {
         if (!ActorPath.IsValidPathElement(name))
-            throw new ArgumentException($"Invalid ActorSystem name [{name}]: letters, digits, '-' and '_' only.", nameof(name));
+            throw new ArgumentException($"Invalid ActorSystem name [{name}].", nameof(name));
         Name = name;
         Scheduler = scheduler;
         var root = ActorPath.Root(name);
@@ -50,7 +50,7 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
     internal CoordinatedShutdown CoordinatedShutdown => _coordinatedShutdown.Value;
 
     /// <summary>Starts a system on the clock of the machine.</summary>
-    /// <exception cref="ArgumentException">The name has other characters than letters, digits, '-' and '_'.</exception>
+    /// <exception cref="ArgumentException">The name cannot stand in a path.</exception>
     public static ActorSystem Create(string name) => Create(name, TimeProvider.System);
 
     /// <summary>Starts a system whose scheduler runs on the given clock.</summary>
@@ -64,7 +64,8 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
     public IActorRef ActorOf(Props props, string? name = null) => _userGuardian.Cell.ActorOf(props, name);
 
     /// <inheritdoc/>
-    public ActorSelection ActorSelection(string actorPath) => Actors.ActorSelection.Parse(_userGuardian, this, actorPath);
+    public ActorSelection ActorSelection(string actorPath) =>
+        Actors.ActorSelection.Parse(_userGuardian, this, actorPath);
 
     /// <inheritdoc/>
     public ActorSelection ActorSelection(ActorPath actorPath)
@@ -74,8 +75,11 @@ public sealed class ActorSystem : IActorRefFactory, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Stop(IActorRef actor) => ((IInternalActorRef)(actor is IActorRefWrapper wrapper ? wrapper.Target : actor))
-        .SendSystem(new Terminate());
+    public void Stop(IActorRef actor)
+    {
+        var target = actor is IActorRefWrapper wrapper ? wrapper.Target : actor;
+        ((IInternalActorRef)target).SendSystem(new Terminate());
+    }
 
     /// <summary>Runs the <see cref="Actors.CoordinatedShutdown"/>, whose last phase stops all actors.</summary>
     /// <returns>Completes when all phases are done.</returns>

@@ -83,7 +83,9 @@ internal sealed class ChildrenRegistry
         }
     }
 
-    /// <summary>Takes an ended child out; says what the cell was waiting for if this was the last one it waited for.</summary>
+    /// <summary>
+    /// Takes an ended child out; says what the cell was waiting for if this was the last one it waited for.
+    /// </summary>
     public AwaitedChildren Remove(IActorRef child)
     {
         lock (_lock)
@@ -112,5 +114,7 @@ internal sealed class ChildrenRegistry
     }
 
     private ChildRestartStats? FindStatsLocked(IActorRef child) =>
-        _byName is not null && _byName.TryGetValue(child.Path.Name, out var stats) && stats.Child.Equals(child) ? stats : null;
+        _byName is not null && _byName.TryGetValue(child.Path.Name, out var stats) && stats.Child.Equals(child)
+            ? stats
+            : null;
 }

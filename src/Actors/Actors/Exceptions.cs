@@ -10,7 +10,9 @@ public abstract class AkkaException : Exception
 /// <summary>A name that is not allowed, or that a living sibling has already.</summary>
 public sealed class InvalidActorNameException(string message) : AkkaException(message);
 
-/// <summary>An actor could not be made or started: its constructor or <c>PreStart</c> failed; the cause is inside.</summary>
+/// <summary>
+/// An actor could not be made or started: its constructor or <c>PreStart</c> failed; the cause is inside.
+/// </summary>
 public class ActorInitializationException : AkkaException
 {
     /// <summary>Makes the exception for no particular actor.</summary>

@@ -20,7 +20,8 @@ public static class Futures
         self.Ask<T>(message, null, cancellationToken);
 
     /// <summary>
-    /// Sends a message and gives its reply. The task fails with <see cref="AskTimeoutException"/> when none came in time,
+    /// Sends a message and gives its reply. The task fails with <see cref="AskTimeoutException"/> when none came in
+    /// time,
     /// with the cause of a <see cref="Status.Failure"/>, with <see cref="ArgumentException"/> for a reply of another
     /// type, and is cancelled with the token. A reply after that is a dead letter.
     /// </summary>
@@ -28,7 +29,8 @@ public static class Futures
     /// <param name="message">The question.</param>
     /// <param name="timeout">How long to wait; null or infinite: for ever.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
-    public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static Task<T> Ask<T>(
+        this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var promise = new PromiseActorRef<T>(SystemOf(self));
         if (timeout is { Ticks: > 0 } limit) promise.TimeOutAfter(limit);

@@ -24,7 +24,9 @@ public interface IActorContext : IActorRefFactory
     /// <summary>The actor's supervisor.</summary>
     IActorRef Parent { get; }
 
-    /// <summary>How long the actor waits for a message before it gets <see cref="Actors.ReceiveTimeout"/>; null: for ever.</summary>
+    /// <summary>
+    /// How long the actor waits for a message before it gets <see cref="Actors.ReceiveTimeout"/>; null: for ever.
+    /// </summary>
     TimeSpan? ReceiveTimeout { get; }
 
     /// <summary>Replaces the present behaviour.</summary>
@@ -45,7 +47,10 @@ public interface IActorContext : IActorRefFactory
     /// <summary>Sets or, with null, ends the receive time-out; it counts from the last message.</summary>
     void SetReceiveTimeout(TimeSpan? timeout);
 
-    /// <summary>Asks for a <see cref="Terminated"/> at the other actor's end. Unhandled, it is a <see cref="DeathPactException"/>.</summary>
+    /// <summary>
+    /// Asks for a <see cref="Terminated"/> at the other actor's end. Unhandled, it is a <see
+    /// cref="DeathPactException"/>.
+    /// </summary>
     IActorRef Watch(IActorRef subject);
 
     /// <summary>Asks for a message of one's own at the other actor's end.</summary>

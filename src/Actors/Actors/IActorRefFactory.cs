@@ -11,13 +11,17 @@ public interface IActorRefFactory
     /// <exception cref="InvalidOperationException">The parent is ending or has ended.</exception>
     IActorRef ActorOf(Props props, string? name = null);
 
-    /// <summary>Points at the actors under a path: absolute, or relative to this actor (<c>../sibling</c>, <c>child/*</c>).</summary>
+    /// <summary>
+    /// Points at the actors under a path: absolute, or relative to this actor (<c>../sibling</c>, <c>child/*</c>).
+    /// </summary>
     ActorSelection ActorSelection(string actorPath);
 
     /// <summary>Points at the actor at a path, whichever incarnation lives there.</summary>
     ActorSelection ActorSelection(ActorPath actorPath);
 
-    /// <summary>Stops an actor after the message it now handles; the rest of its mailbox becomes dead letters.</summary>
+    /// <summary>
+    /// Stops an actor after the message it now handles; the rest of its mailbox becomes dead letters.
+    /// </summary>
     void Stop(IActorRef actor);
 }
 

@@ -18,7 +18,9 @@ public sealed class PoisonPill : IAutoReceivedMessage
     public override string ToString() => "<PoisonPill>";
 }
 
-/// <summary>Fails the actor with an <see cref="ActorKilledException"/>; its supervisor decides, by default: stop.</summary>
+/// <summary>
+/// Fails the actor with an <see cref="ActorKilledException"/>; its supervisor decides, by default: stop.
+/// </summary>
 public sealed class Kill : IAutoReceivedMessage
 {
     private Kill() { }

@@ -23,7 +23,9 @@ public static class PipeToSupport
         }
     }
 
-    /// <summary>Tells the recipient what <paramref name="success"/> makes, if it is given, or the task's failure.</summary>
+    /// <summary>
+    /// Tells the recipient what <paramref name="success"/> makes, if it is given, or the task's failure.
+    /// </summary>
     /// <param name="taskToPipe">The work.</param>
     /// <param name="recipient">Who gets the outcome.</param>
     /// <param name="sender">Whom the outcome comes from; null for nobody.</param>

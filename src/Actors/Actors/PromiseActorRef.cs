@@ -1,7 +1,9 @@
 namespace Tapedeck.Actors;
 
 #pragma warning disable CA1001 // The timer is disposed when the task completes.
-/// <summary>The sender of an Ask: takes one reply and completes the asker's task with it, on the asker's side.</summary>
+/// <summary>
+/// The sender of an Ask: takes one reply and completes the asker's task with it, on the asker's side.
+/// </summary>
 internal sealed class PromiseActorRef<T>(ActorSystem system)
     : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IInternalActorRef
 {
@@ -21,7 +23,7 @@ internal sealed class PromiseActorRef<T>(ActorSystem system)
         using (ExecutionContext.SuppressFlow())
         {
             _timer = new Timer(
-                static (state) => ((PromiseActorRef<T>)state!).TimeOut(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                static state => ((PromiseActorRef<T>)state!).TimeOut(), this, Timeout.Infinite, Timeout.Infinite);
         }
 
         Limit = limit;
@@ -47,7 +49,8 @@ internal sealed class PromiseActorRef<T>(ActorSystem system)
 
     public void SendSystem(SystemMessage message)
     {
-        if (message is Watch watch) watch.Watcher.SendSystem(new DeathWatchNotification(this, existenceConfirmed: false));
+        if (message is Watch watch)
+            watch.Watcher.SendSystem(new DeathWatchNotification(this, existenceConfirmed: false));
     }
 
     public bool Equals(IActorRef? other) => ReferenceEquals(this, other);

@@ -43,7 +43,9 @@ public sealed class Props
         return new Props(new ActorProducer(type, args));
     }
 
-    /// <summary>Props from an expression <c>() => new Counter(start)</c>. Its arguments are evaluated now, once.</summary>
+    /// <summary>
+    /// Props from an expression <c>() => new Counter(start)</c>. Its arguments are evaluated now, once.
+    /// </summary>
     /// <param name="factory">A constructor call.</param>
     /// <param name="supervisorStrategy">The strategy for the actor's children; null for the actor's own.</param>
     /// <exception cref="ArgumentException">The expression is no constructor call.</exception>

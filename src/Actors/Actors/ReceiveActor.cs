@@ -1,7 +1,8 @@
 namespace Tapedeck.Actors;
 
 /// <summary>
-/// An actor whose handlers are declared by message type, in its constructor and in <c>Become</c>. The first handler that
+/// An actor whose handlers are declared by message type, in its constructor and in <c>Become</c>. The first handler
+/// that
 /// fits takes the message; a message none fits is unhandled.
 /// </summary>
 public abstract class ReceiveActor : UntypedActor
@@ -31,14 +32,16 @@ public abstract class ReceiveActor : UntypedActor
     protected void ReceiveAny(Action<object> handler) => Receive(handler);
 
     /// <summary>
-    /// Handles messages of a type asynchronously: no other message is handled until the task is done, and what follows an
+    /// Handles messages of a type asynchronously: no other message is handled until the task is done, and what follows
+    /// an
     /// await still has <c>Self</c>, <c>Sender</c> and <c>Context</c>.
     /// </summary>
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
         Receive(message => CurrentCell.RunAsync(handler, message), shouldHandle);
 
     /// <summary>Handles those messages of a type that the predicate picks, asynchronously.</summary>
-    protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) => ReceiveAsync(handler, shouldHandle);
+    protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) =>
+        ReceiveAsync(handler, shouldHandle);
 
     /// <summary>Handles every message no handler before it took, asynchronously.</summary>
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);

@@ -29,6 +29,7 @@ internal sealed class DeadLetterActorRef(ActorSystem system, ActorPath path) : A
 
     public override void SendSystem(SystemMessage message)
     {
-        if (message is Watch watch) watch.Watcher.SendSystem(new DeathWatchNotification(this, existenceConfirmed: false));
+        if (message is Watch watch)
+            watch.Watcher.SendSystem(new DeathWatchNotification(this, existenceConfirmed: false));
     }
 }

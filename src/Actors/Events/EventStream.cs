@@ -22,7 +22,8 @@ public sealed class EventStream
         Change(all => Without(all, entry => entry.Channel == channel && entry.Subscriber.Equals(subscriber)));
 
     /// <summary>Takes all subscriptions of an actor back; false if there was none.</summary>
-    public bool Unsubscribe(IActorRef subscriber) => Change(all => Without(all, entry => entry.Subscriber.Equals(subscriber)));
+    public bool Unsubscribe(IActorRef subscriber) =>
+        Change(all => Without(all, entry => entry.Subscriber.Equals(subscriber)));
 
     /// <summary>Tells every subscriber, once, on the publisher's thread.</summary>
     public void Publish(object @event)
@@ -55,7 +56,10 @@ public sealed class EventStream
         public (IActorRef Subscriber, Type Channel)[] All => all;
 
         public IActorRef[] Of(Type published) => _byClass.GetOrAdd(published, type => all
-            .Where(entry => entry.Channel.IsAssignableFrom(type)).Select(entry => entry.Subscriber).Distinct().ToArray());
+            .Where(entry => entry.Channel.IsAssignableFrom(type))
+            .Select(entry => entry.Subscriber)
+            .Distinct()
+            .ToArray());
     }
 }
 

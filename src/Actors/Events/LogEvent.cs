@@ -27,7 +27,9 @@ public abstract class LogEvent
     public override string ToString() => $"[{GetType().Name}][{LogSource}] {Message}\n{Cause}";
 }
 
-/// <summary>An actor failed and was restarted or stopped, or the runtime met a failure it could not hand to a supervisor.</summary>
+/// <summary>
+/// An actor failed and was restarted or stopped, or the runtime met a failure it could not hand to a supervisor.
+/// </summary>
 public sealed class Error(Exception? cause, string logSource, Type logClass, object message)
     : LogEvent(cause, logSource, logClass, message);
 

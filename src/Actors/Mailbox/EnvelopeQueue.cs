@@ -4,8 +4,8 @@ namespace Tapedeck.Actors;
 
 /// <summary>
 /// The unbounded queue of a mailbox: many senders, one reader, no locks. Slots lie in linked segments that grow from 4
-/// to 512 slots. A sender reserves a slot with one atomic increment and then publishes its message there, so the order of one sender is
-/// kept. The reader counts a reserved slot as a message: it waits for the store that must follow.
+/// to 512 slots. A sender reserves a slot with one atomic increment and then publishes its message there, so the order
+/// of one sender is kept. The reader counts a reserved slot as a message: it waits for the store that must follow.
 /// </summary>
 internal sealed class EnvelopeQueue
 {

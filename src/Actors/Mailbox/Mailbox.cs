@@ -1,7 +1,8 @@
 namespace Tapedeck.Actors;
 
 /// <summary>
-/// The queues of one actor and the right to run it: at any time at most one thread holds <c>Scheduled</c>, and only that
+/// The queues of one actor and the right to run it: at any time at most one thread holds <c>Scheduled</c>, and only
+/// that
 /// thread touches the _cell. System messages go before user messages; a suspended mailbox runs system messages only.
 /// It starts out scheduled, with the actor's creation queued, and runs only from <see cref="Start"/> on.
 /// </summary>
@@ -53,7 +54,9 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     /// <summary>Puts a message in front of all that wait; only from within the actor.</summary>
     public void PostFirst(Envelope envelope) => (_first ??= new Stack<Envelope>()).Push(envelope);
 
-    /// <summary>Holds user messages back, until as many calls of <see cref="Resume"/>; only from within the actor.</summary>
+    /// <summary>
+    /// Holds user messages back, until as many calls of <see cref="Resume"/>; only from within the actor.
+    /// </summary>
     public void Suspend() => _suspensions++;
 
     /// <summary>Takes one suspension back; only from within the actor.</summary>

@@ -1,6 +1,8 @@
 namespace Tapedeck.Actors;
 
-/// <summary>The timers of one instance of an actor. A tick is delivered only if it is of the timer that its key has now.</summary>
+/// <summary>
+/// The timers of one instance of an actor. A tick is delivered only if it is of the timer that its key has now.
+/// </summary>
 internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
 {
     private readonly Dictionary<object, TimerMessage> _active = [];
@@ -11,7 +13,8 @@ internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval)
     {
         var tick = Replace(key, msg, isRepeated: true);
-        cell.System.Scheduler.ScheduleTellRepeatedly(initialDelay, interval, cell.Self, tick, ActorRefs.NoSender, tick.Schedule);
+        cell.System.Scheduler.ScheduleTellRepeatedly(
+            initialDelay, interval, cell.Self, tick, ActorRefs.NoSender, tick.Schedule);
     }
 
     public void StartSingleTimer(object key, object msg, TimeSpan timeout)

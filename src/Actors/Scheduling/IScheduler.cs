@@ -7,7 +7,8 @@ public interface ITellScheduler
     void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender);
 
     /// <summary>Sends a message once, after a delay, unless cancelled before.</summary>
-    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable);
+    void ScheduleTellOnce(
+        TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable);
 
     /// <summary>Sends a message after a first delay and then at every interval, until the system ends.</summary>
     void ScheduleTellRepeatedly(
@@ -40,7 +41,9 @@ public static class SchedulerExtensions
         return cancelable;
     }
 
-    /// <summary>Sends a message after a first delay and then at every interval, until the result is cancelled.</summary>
+    /// <summary>
+    /// Sends a message after a first delay and then at every interval, until the result is cancelled.
+    /// </summary>
     public static ICancelable ScheduleTellRepeatedlyCancelable(this IScheduler scheduler, TimeSpan initialDelay,
         TimeSpan interval, ICanTell receiver, object message, IActorRef? sender)
     {

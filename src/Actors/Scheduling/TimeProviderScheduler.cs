@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Tapedeck.Actors;
 
-/// <summary>The scheduler of a running system: one timer of its <see cref="TimeProvider"/> for each thing scheduled.</summary>
+/// <summary>
+/// The scheduler of a running system: one timer of its <see cref="TimeProvider"/> for each thing scheduled.
+/// </summary>
 internal sealed class TimeProviderScheduler(TimeProvider time) : IScheduler, IDisposable
 {
     private readonly ConcurrentDictionary<ScheduledTell, ScheduledTell> _pending = new();
@@ -17,8 +19,11 @@ internal sealed class TimeProviderScheduler(TimeProvider time) : IScheduler, IDi
         ScheduleTellOnce(delay, receiver, message, sender, null);
 
     public void ScheduleTellOnce(
-        TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
-        Start(new ScheduledTell(this, receiver, message, sender, cancelable, isRepeated: false), delay, Timeout.InfiniteTimeSpan);
+        TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
+    {
+        var tell = new ScheduledTell(this, receiver, message, sender, cancelable, isRepeated: false);
+        Start(tell, delay, Timeout.InfiniteTimeSpan);
+    }
 
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender) =>
@@ -58,8 +63,8 @@ internal sealed class TimeProviderScheduler(TimeProvider time) : IScheduler, IDi
         {
             using (ExecutionContext.SuppressFlow())
             {
-                _timer = time.CreateTimer(static state => ((ScheduledTell)state!).Fire(), this, Timeout.InfiniteTimeSpan,
-                    Timeout.InfiniteTimeSpan);
+                var never = Timeout.InfiniteTimeSpan;
+                _timer = time.CreateTimer(static state => ((ScheduledTell)state!).Fire(), this, never, never);
             }
 
             if (cancelable is not null)

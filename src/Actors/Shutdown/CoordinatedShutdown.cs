@@ -4,64 +4,10 @@ namespace Tapedeck.Actors;
 /// The ordered end of a system: phases one after the other, the tasks of a phase side by side. The last phase stops all
 /// actors. It runs once, by <see cref="Run"/>, by <see cref="ActorSystem.Terminate"/> or when the process exits.
 /// </summary>
-public sealed class CoordinatedShutdown
+public sealed partial class CoordinatedShutdown
 {
-    /// <summary>The first phase.</summary>
-    public const string PhaseBeforeServiceUnbind = "before-service-unbind";
-
-    /// <summary>Stop taking in.</summary>
-    public const string PhaseServiceUnbind = "service-unbind";
-
-    /// <summary>Wait for what is in flight.</summary>
-    public const string PhaseServiceRequestsDone = "service-requests-done";
-
-    /// <summary>Stop the services.</summary>
-    public const string PhaseServiceStop = "service-stop";
-
-    /// <summary>Before the node leaves its cluster.</summary>
-    public const string PhaseBeforeClusterShutdown = "before-cluster-shutdown";
-
-    /// <summary>Hand shards over.</summary>
-    public const string PhaseClusterShardingShutdownRegion = "cluster-sharding-shutdown-region";
-
-    /// <summary>Leave the cluster.</summary>
-    public const string PhaseClusterLeave = "cluster-leave";
-
-    /// <summary>The node is leaving.</summary>
-    public const string PhaseClusterExiting = "cluster-exiting";
-
-    /// <summary>The node has left.</summary>
-    public const string PhaseClusterExitingDone = "cluster-exiting-done";
-
-    /// <summary>Stop the cluster's own actors.</summary>
-    public const string PhaseClusterShutdown = "cluster-shutdown";
-
-    /// <summary>The last chance of a task that needs actors.</summary>
-    public const string PhaseBeforeActorSystemTerminate = "before-actor-system-terminate";
-
-    /// <summary>Stop all actors.</summary>
-    public const string PhaseActorSystemTerminate = "actor-system-terminate";
-
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(10);
-
     private readonly ActorSystem _system;
-    private readonly ShutdownPhase[] _phases =
-    [
-        new(PhaseBeforeServiceUnbind, UsualTimeout),
-        new(PhaseServiceUnbind, UsualTimeout),
-        new(PhaseServiceRequestsDone, UsualTimeout),
-        new(PhaseServiceStop, UsualTimeout),
-        new(PhaseBeforeClusterShutdown, UsualTimeout),
-        new(PhaseClusterShardingShutdownRegion, LongTimeout),
-        new(PhaseClusterLeave, UsualTimeout),
-        new(PhaseClusterExiting, LongTimeout),
-        new(PhaseClusterExitingDone, UsualTimeout),
-        new(PhaseClusterShutdown, UsualTimeout),
-        new(PhaseBeforeActorSystemTerminate, UsualTimeout),
-        new(PhaseActorSystemTerminate, LongTimeout),
-    ];
-
+    private readonly ShutdownPhase[] _phases = NewPhases();
     private readonly TaskCompletionSource<Done> _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Reason? _reason;
 
@@ -112,7 +58,8 @@ public sealed class CoordinatedShutdown
 
     private async Task RunFromAsync(ShutdownPhase first)
     {
-        foreach (var phase in _phases.SkipWhile(phase => phase != first)) await phase.RunAsync(_system).ConfigureAwait(false);
+        foreach (var phase in _phases.SkipWhile(phase => phase != first))
+            await phase.RunAsync(_system).ConfigureAwait(false);
         _run.SetResult(Done.Instance);
     }
 
@@ -121,50 +68,4 @@ public sealed class CoordinatedShutdown
     private ShutdownPhase Find(string phase) =>
         Array.Find(_phases, known => known.Name == phase) ?? throw new ConfigurationException(
             $"Unknown phase [{phase}], known phases [{string.Join(",", _phases.Select(known => known.Name))}].");
-
-    /// <summary>Why a system shuts down; a program may have reasons of its own.</summary>
-    public abstract class Reason
-    {
-        /// <summary>For derived reasons.</summary>
-        protected Reason() { }
-
-        /// <summary>What the process should exit with.</summary>
-        public abstract int ExitCode { get; }
-    }
-
-    /// <summary>No reason was given.</summary>
-    public sealed class UnknownReason : Reason
-    {
-        private UnknownReason() { }
-
-        /// <summary>The reason.</summary>
-        public static readonly Reason Instance = new UnknownReason();
-
-        /// <inheritdoc/>
-        public override int ExitCode => 1;
-    }
-
-    /// <summary>The system's <c>Terminate</c> was called.</summary>
-    public sealed class ActorSystemTerminateReason : Reason
-    {
-        private ActorSystemTerminateReason() { }
-
-        /// <summary>The reason.</summary>
-        public static readonly Reason Instance = new ActorSystemTerminateReason();
-
-        /// <inheritdoc/>
-        public override int ExitCode => 0;
-    }
-
-    /// <summary>The process exits.</summary>
-    public sealed class ClrExitReason : Reason
-    {
-        private ClrExitReason() { }
-
-        /// <summary>The reason.</summary>
-        public static readonly Reason Instance = new ClrExitReason();
-
-        /// <inheritdoc/>
-        public override int ExitCode => 0;
-    }
 }

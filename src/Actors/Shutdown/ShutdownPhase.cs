@@ -23,7 +23,9 @@ internal sealed class ShutdownPhase(string name, TimeSpan timeout)
         lock (_lock) _tasks.Add((taskName, task));
     }
 
-    /// <summary>Runs the tasks. A task that fails, or is not done in time, is reported and does not hold the shutdown up.</summary>
+    /// <summary>
+    /// Runs the tasks. A task that fails, or is not done in time, is reported and does not hold the shutdown up.
+    /// </summary>
     public async Task RunAsync(ActorSystem system)
     {
         (string Name, Func<Task<Done>> Run)[] tasks;
@@ -65,7 +67,8 @@ internal sealed class ShutdownPhase(string name, TimeSpan timeout)
     }
 
     private static void Report(ActorSystem system, Exception? cause, string message) =>
-        system.EventStream.Publish(new Warning(cause, $"CoordinatedShutdown({system.Name})", typeof(CoordinatedShutdown), message));
+        system.EventStream.Publish(
+            new Warning(cause, $"CoordinatedShutdown({system.Name})", typeof(CoordinatedShutdown), message));
 
     /// <summary>A receiver for the scheduler that completes a task.</summary>
     private sealed class Alarm : ICanTell

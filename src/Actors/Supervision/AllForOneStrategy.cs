@@ -4,14 +4,17 @@ namespace Tapedeck.Actors;
 public sealed class AllForOneStrategy : SupervisorStrategy
 {
     /// <summary>A limit of restarts within a time range; null for no limit.</summary>
-    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries ?? -1, (int)(withinTimeRange ?? Timeout.InfiniteTimeSpan).TotalMilliseconds, localOnlyDecider) { }
+    public AllForOneStrategy(
+        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, (int)(withinTimeRange ?? Timeout.InfiniteTimeSpan).TotalMilliseconds,
+            localOnlyDecider) { }
 
     /// <summary>A limit of restarts within a time range; -1 for no limit.</summary>
     /// <param name="maxNrOfRetries">Restarts allowed; -1: any number, 0: none.</param>
     /// <param name="withinTimeMilliseconds">The time range in milliseconds; -1: for ever.</param>
     /// <param name="localOnlyDecider">Chooses the directive.</param>
-    /// <param name="loggingEnabled">Whether failures are published as <see cref="Error"/> and <see cref="Warning"/>.</param>
+    /// <param name="loggingEnabled">Whether failures are published as <see cref="Error"/> and <see
+    /// cref="Warning"/>.</param>
     public AllForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds,
         Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
         : base(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled) { }
@@ -20,7 +23,8 @@ public sealed class AllForOneStrategy : SupervisorStrategy
     public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider) : this(-1, -1, localOnlyDecider) { }
 
     private protected override void Process(
-        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause, IReadOnlyList<ChildRestartStats> children)
+        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause,
+        IReadOnlyList<ChildRestartStats> children)
     {
         if (restart && children.All(child => MayRestart(cell, child)))
         {

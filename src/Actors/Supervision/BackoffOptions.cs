@@ -3,8 +3,8 @@ namespace Tapedeck.Actors;
 /// <summary>How a <see cref="BackoffSupervisor"/> keeps its child. Immutable.</summary>
 public sealed record BackoffOptions
 {
-    internal BackoffOptions(bool onFailure, Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff,
-        double randomFactor)
+    internal BackoffOptions(bool onFailure, Props childProps, string childName, TimeSpan minBackoff,
+        TimeSpan maxBackoff, double randomFactor)
     {
         OnFailure = onFailure;
         ChildProps = childProps;
@@ -27,7 +27,10 @@ public sealed record BackoffOptions
 
     internal double RandomFactor { get; }
 
-    /// <summary>How long the child must live for the count to start anew; null: only <see cref="BackoffSupervisor.Reset"/> does it.</summary>
+    /// <summary>
+    /// How long the child must live for the count to start anew; null: only <see cref="BackoffSupervisor.Reset"/> does
+    /// it.
+    /// </summary>
     internal TimeSpan? ResetBackoff { get; init; }
 
     internal OneForOneStrategy Strategy { get; init; } = new(SupervisorStrategy.DefaultDecider);
@@ -36,7 +39,9 @@ public sealed record BackoffOptions
 
     internal Func<object, bool>? IsFinalStopMessage { get; init; }
 
-    /// <summary>The restart count starts anew once the child has lived this long. Default: the shortest delay.</summary>
+    /// <summary>
+    /// The restart count starts anew once the child has lived this long. Default: the shortest delay.
+    /// </summary>
     public BackoffOptions WithAutoReset(TimeSpan resetBackoff) => this with { ResetBackoff = resetBackoff };
 
     /// <summary>The restart count starts anew only at a <see cref="BackoffSupervisor.Reset"/>.</summary>
@@ -52,7 +57,9 @@ public sealed record BackoffOptions
         Strategy = new OneForOneStrategy(Strategy.MaxNumberOfRetries, -1, SupervisorStrategy.StoppingStrategy.Decider),
     };
 
-    /// <summary>What senders are answered while the child is down. Default: nothing, their messages become dead letters.</summary>
+    /// <summary>
+    /// What senders are answered while the child is down. Default: nothing, their messages become dead letters.
+    /// </summary>
     public BackoffOptions WithReplyWhileStopped(object replyWhileStopped) =>
         this with { ReplyWhileStopped = replyWhileStopped };
 
@@ -77,7 +84,8 @@ public sealed record BackoffOptions
     /// <param name="random">Between 0 and 1.</param>
     internal TimeSpan Delay(int restarts, double random)
     {
-        var ticks = Math.Min(MaxBackoff.Ticks, MinBackoff.Ticks * Math.Pow(2, restarts)) * (1.0 + (random * RandomFactor));
+        var doubled = Math.Min(MaxBackoff.Ticks, MinBackoff.Ticks * Math.Pow(2, restarts));
+        var ticks = doubled * (1.0 + (random * RandomFactor));
         return ticks >= long.MaxValue ? MaxBackoff : new TimeSpan((long)ticks);
     }
 }

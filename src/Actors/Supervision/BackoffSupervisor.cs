@@ -1,7 +1,8 @@
 namespace Tapedeck.Actors;
 
 /// <summary>
-/// A supervisor that starts its one child again only after a delay, and a longer one each time. Other messages it passes
+/// A supervisor that starts its one child again only after a delay, and a longer one each time. Other messages it
+/// passes
 /// on to the child; those from the child go to its own parent.
 /// </summary>
 public abstract class BackoffSupervisor : UntypedActor
@@ -149,7 +150,9 @@ internal sealed class BackoffOnStopSupervisor(BackoffOptions options) : BackoffS
     }
 }
 
-/// <summary>Stops the child that failed and starts it again; a child that ends by itself ends the supervisor too.</summary>
+/// <summary>
+/// Stops the child that failed and starts it again; a child that ends by itself ends the supervisor too.
+/// </summary>
 internal sealed class BackoffOnFailureSupervisor(BackoffOptions options) : BackoffSupervisor(options)
 {
     private bool _restarting;

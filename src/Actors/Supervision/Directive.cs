@@ -6,7 +6,9 @@ public enum Directive
     /// <summary>The child goes on with its next message, its state kept.</summary>
     Resume,
 
-    /// <summary>A new instance takes the child's place; the mailbox is kept, the failed message is not handled again.</summary>
+    /// <summary>
+    /// A new instance takes the child's place; the mailbox is kept, the failed message is not handled again.
+    /// </summary>
     Restart,
 
     /// <summary>The supervisor fails with the same cause.</summary>

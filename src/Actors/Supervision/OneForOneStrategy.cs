@@ -4,7 +4,8 @@ namespace Tapedeck.Actors;
 public sealed class OneForOneStrategy : SupervisorStrategy
 {
     /// <summary>A limit of restarts within a time range; null for no limit.</summary>
-    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+    public OneForOneStrategy(
+        int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
         : this(maxNrOfRetries, withinTimeRange, new LocalOnlyDecider(localOnlyDecider)) { }
 
     /// <summary>A limit of restarts within a time range; null for no limit.</summary>
@@ -20,8 +21,10 @@ public sealed class OneForOneStrategy : SupervisorStrategy
     /// <param name="maxNrOfRetries">Restarts allowed; -1: any number, 0: none.</param>
     /// <param name="withinTimeMilliseconds">The time range in milliseconds; -1: for ever.</param>
     /// <param name="decider">Chooses the directive.</param>
-    /// <param name="loggingEnabled">Whether failures are published as <see cref="Error"/> and <see cref="Warning"/>.</param>
-    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    /// <param name="loggingEnabled">Whether failures are published as <see cref="Error"/> and <see
+    /// cref="Warning"/>.</param>
+    public OneForOneStrategy(
+        int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
         : base(maxNrOfRetries, withinTimeMilliseconds, decider, loggingEnabled) { }
 
     /// <summary>No limit.</summary>
@@ -36,7 +39,8 @@ public sealed class OneForOneStrategy : SupervisorStrategy
         new(maxNrOfRetries, WithinTimeRangeMilliseconds, Decider);
 
     private protected override void Process(
-        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause, IReadOnlyList<ChildRestartStats> children)
+        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause,
+        IReadOnlyList<ChildRestartStats> children)
     {
         if (restart && MayRestart(cell, failed)) Restart(failed, cause, suspendFirst: false);
         else cell.Stop(failed.Child);

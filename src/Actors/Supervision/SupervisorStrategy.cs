@@ -19,7 +19,8 @@ public abstract class SupervisorStrategy
 
     private readonly bool _loggingEnabled;
 
-    private protected SupervisorStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled)
+    private protected SupervisorStrategy(
+        int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled)
     {
         MaxNumberOfRetries = maxNrOfRetries;
         WithinTimeRangeMilliseconds = withinTimeMilliseconds;
@@ -38,7 +39,8 @@ public abstract class SupervisorStrategy
 
     /// <summary>Carries a restart or stop out.</summary>
     private protected abstract void Process(
-        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause, IReadOnlyList<ChildRestartStats> children);
+        ActorCell cell, bool restart, ChildRestartStats failed, Exception cause,
+        IReadOnlyList<ChildRestartStats> children);
 
     private protected static void Restart(ChildRestartStats child, Exception cause, bool suspendFirst)
     {
@@ -72,7 +74,7 @@ public abstract class SupervisorStrategy
     private void Publish(ActorCell cell, LocalActorRef child, Exception cause, Directive directive)
     {
         if (directive is Directive.Escalate) return;
-        var message = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
+        var message = ((cause as ActorInitializationException)?.InnerException ?? cause).Message;
         var source = child.Path.ToString();
         cell.System.EventStream.Publish(directive is Directive.Resume
             ? new Warning(cause, source, GetType(), message)

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Spectre.Console;
+using Tapedeck.Client;
 using Tapedeck.Configuration;
 using Tapedeck.Hocon;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Runtimes;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck.Host.Commands;
@@ -45,13 +47,15 @@ internal static class CommandLine
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception usage) when (usage is UsageException or HoconException or SettingsException)
+        catch (Exception usage) when (usage is UsageException or HoconException or SettingsException
+            or RuntimeSettingsException)
         {
             Complain(usage.Message);
             return ExitCode.Usage;
         }
         catch (Exception failure) when (failure is JournalFolderException or SocketBindException
-            or ZmqLibraryMissingException or CommandFailedException or IOException or UnauthorizedAccessException)
+            or ZmqLibraryMissingException or CommandFailedException or NodeClientException
+            or IOException or UnauthorizedAccessException)
         {
             Complain(failure.Message);
             return ExitCode.Failed;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tapedeck.Client;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
@@ -24,7 +25,7 @@ internal sealed class FilterOptions
     }
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="naiveOffset">How a time without offset is understood, there and in the events.</param>
+    /// <param name="naiveOffset">How a time without offset is understood.</param>
     /// <exception cref="UsageException">A time cannot be understood.</exception>
     public EventFilter Filter(ParseResult parsed, TimeSpan naiveOffset) => new()
     {
@@ -38,7 +39,6 @@ internal sealed class FilterOptions
         Id = parsed.GetValue(_id),
         Text = parsed.GetValue(_text),
         After = parsed.GetValue(_after),
-        NaiveOffset = naiveOffset,
     };
 
     private static DateTimeOffset? Time(ParseResult parsed, Option<string?> option, TimeSpan naiveOffset)

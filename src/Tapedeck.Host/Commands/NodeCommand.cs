@@ -24,6 +24,7 @@ internal static class NodeCommand
 
         Console.WriteLine(
             $"ready: push {node.Topology.Push.Endpoint} -> {node.Topology.Session.Path}"
+            + (node.Remote is null ? "" : $", remote {node.Remote}")
             + (node.Http is null ? "" : $", http {node.Http}"));
         await stop.Told;
 

@@ -1,37 +1,59 @@
 using System.CommandLine;
+using Tapedeck.Client;
 using Tapedeck.Host.Display;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
 
-/// <summary><c>tapedeck query</c>: the events that pass the filters, oldest first.</summary>
+/// <summary>
+/// <c>tapedeck query</c>: the events that pass the filters, oldest first; from the folder's files, or from the node at
+/// <c>--node</c>.
+/// </summary>
 internal static class QueryCommand
 {
     public static Command Create()
     {
         var configuration = new ConfigurationOptions();
         var filters = new FilterOptions();
+        var node = NodeOptions.Node("Asks the node at this address instead of reading files.");
         var limit = new Option<int?>("--limit") { Description = "At most this many events.", HelpName = "N" };
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+                result.AddError("--limit: expected a whole number of at least 1");
+        });
         var json = OutputOptions.Json("The events' lines as they are recorded.");
-        var command = new Command("query", "Events of the recording, oldest first.") { limit, json };
+        var command = new Command("query", "Events of the recording, oldest first.") { limit, node, json };
         filters.AddTo(command);
         configuration.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, stop) =>
         {
             var settings = configuration.Load(parsed);
             var filter = filters.Filter(parsed, settings.NaiveOffset);
+            var most = parsed.GetValue(limit) ?? int.MaxValue;
             using var printer = parsed.GetValue(json) ? EventPrinter.Data() : EventPrinter.Readable();
-            return Run(RecordedSession.Path(settings), filter, parsed.GetValue(limit) ?? int.MaxValue, printer);
+            return parsed.GetValue(node) is { } url
+                ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), filter, most, printer, stop)
+                : Read(RecordedSession.Path(settings), new EventMatcher(filter, settings.NaiveOffset), most, printer);
         });
         return command;
     }
 
-    private static int Run(string session, EventFilter filter, int limit, EventPrinter printer)
+    private static int Read(string session, EventMatcher matcher, int limit, EventPrinter printer)
     {
         using var reader = new JournalReader(session);
-        for (var found = 0; found < limit && reader.TryReadEvent(filter, out var recorded, out var line); found++)
+        for (var found = 0; found < limit && reader.TryReadEvent(matcher, out var recorded, out var line); found++)
             printer.Print(recorded, line);
         printer.Flush();
         return BadLines.Report(reader);
+    }
+
+    private static async Task<int> AskAsync(
+        INodeClient client, EventFilter filter, int limit, EventPrinter printer, CancellationToken stop)
+    {
+        await using var node = client;
+        await foreach (var line in node.QueryAsync(filter, limit, stop))
+            printer.Print(RecordedEvent.Parse(line.Span), line.Span);
+        return ExitCode.Done;
     }
 }

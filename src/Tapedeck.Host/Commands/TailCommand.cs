@@ -29,11 +29,11 @@ internal static class TailCommand
         command.SetAction(async (parsed, _) =>
         {
             var settings = configuration.Load(parsed);
-            var filter = filters.Filter(parsed, settings.NaiveOffset);
+            var matcher = new EventMatcher(filters.Filter(parsed, settings.NaiveOffset), settings.NaiveOffset);
             using var printer = parsed.GetValue(json) ? EventPrinter.Data() : EventPrinter.Readable();
-            using var reader = PrintLast(RecordedSession.Path(settings), filter, parsed.GetValue(count), printer);
+            using var reader = PrintLast(RecordedSession.Path(settings), matcher, parsed.GetValue(count), printer);
             if (parsed.GetValue(follow))
-                await FollowAsync(reader, filter, printer);
+                await FollowAsync(reader, matcher, printer);
             return BadLines.Report(reader);
         });
         return command;
@@ -44,13 +44,13 @@ internal static class TailCommand
     /// until there are enough or the file is at its beginning.
     /// </summary>
     /// <returns>The reader, behind the last event.</returns>
-    private static JournalReader PrintLast(string session, EventFilter filter, int count, EventPrinter printer)
+    private static JournalReader PrintLast(string session, EventMatcher matcher, int count, EventPrinter printer)
     {
         for (long lines = count; ; lines *= LookBackFactor)
         {
             var start = LastLines.OffsetOf(session, lines);
             var reader = new JournalReader(session, start);
-            var last = ReadLast(reader, filter, count);
+            var last = ReadLast(reader, matcher, count);
             if (last.Count < count && start > 0)
             {
                 reader.Dispose();
@@ -64,10 +64,10 @@ internal static class TailCommand
         }
     }
 
-    private static Queue<(RecordedEvent Event, byte[] Line)> ReadLast(JournalReader reader, EventFilter filter, int count)
+    private static Queue<(RecordedEvent Event, byte[] Line)> ReadLast(JournalReader reader, EventMatcher matcher, int count)
     {
         var last = new Queue<(RecordedEvent Event, byte[] Line)>();
-        while (reader.TryReadEvent(filter, out var recorded, out var line))
+        while (reader.TryReadEvent(matcher, out var recorded, out var line))
         {
             last.Enqueue((recorded, line.ToArray()));
             if (last.Count > count)
@@ -77,13 +77,13 @@ internal static class TailCommand
         return last;
     }
 
-    private static async Task FollowAsync(JournalReader reader, EventFilter filter, EventPrinter printer)
+    private static async Task FollowAsync(JournalReader reader, EventMatcher matcher, EventPrinter printer)
     {
         using var stop = new StopSignal();
         using var timer = new PeriodicTimer(LookEvery);
         while (!stop.Told.IsCompleted)
         {
-            while (reader.TryReadEvent(filter, out var recorded, out var line))
+            while (reader.TryReadEvent(matcher, out var recorded, out var line))
                 printer.Print(recorded, line);
             printer.Flush();
             await Task.WhenAny(stop.Told, timer.WaitForNextTickAsync().AsTask());

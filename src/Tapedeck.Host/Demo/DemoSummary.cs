@@ -20,7 +20,7 @@ internal sealed record DemoSummary(
         var (speakers, domains, tiers, tags) = (NewTally(), NewTally(), NewTally(), NewTally());
         using var reader = new JournalReader(session);
         var recorded = 0;
-        while (reader.TryReadEvent(new EventFilter(), out var e, out _))
+        while (reader.TryReadEvent(EventMatcher.Everything, out var e, out _))
         {
             recorded++;
             Count(speakers, e.Speaker);

@@ -33,7 +33,7 @@ internal sealed class LiveViewActor : ReceiveActor
 
     private void Show(JournalProtocol.BlockCommitted block)
     {
-        while (_shown < block.LastSequence && _reader.TryReadEvent(new EventFilter(), out var recorded, out var line))
+        while (_shown < block.LastSequence && _reader.TryReadEvent(EventMatcher.Everything, out var recorded, out var line))
         {
             _printer.Print(recorded, line);
             _shown++;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Tapedeck.Client;
 using Tapedeck.Monitoring;
 
 namespace Tapedeck.Host.Display;
@@ -11,7 +12,7 @@ internal static class StatusView
     {
         var state = status.Reason is null ? "[green]recording[/]" : $"[red]stopped: {Markup.Escape(status.Reason)}[/]";
         var table = NewTable();
-        Row(table, "node", $"{Markup.Escape(status.Node)} ({status.Runtime} runtime), {state}");
+        Row(table, "node", $"{Markup.Escape(status.Node)} ({Markup.Escape(status.Runtime)} runtime), {state}");
         Row(table, "up", TimeSpan.FromSeconds((long)status.UptimeSeconds).ToString("c", CultureInfo.InvariantCulture));
         Row(table, "session", Markup.Escape(status.Journal.Session));
         Row(table, "last event", $"sequence {Number(status.Journal.LastSequence)}, {LastCommit(status)}");

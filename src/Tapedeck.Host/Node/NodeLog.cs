@@ -12,6 +12,7 @@ internal static class NodeLog
     public static ILoggerFactory Create(LogLevel quietest) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(quietest);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddConsole(console => console.FormatterName = LogLineFormatter.FormatterName);
         logging.AddConsoleFormatter<LogLineFormatter, ConsoleFormatterOptions>();
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -13,7 +13,7 @@ internal sealed class RecorderNode : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly ActorSystemHost _actors;
     private readonly ZmqContext _sockets = new();
-    private StatusServer? _server;
+    private NodeServer? _server;
 
     private RecorderNode(ILoggerFactory logs, ActorSystemHost actors) => (_logs, _actors) = (logs, actors);
 
@@ -27,6 +27,9 @@ internal sealed class RecorderNode : IAsyncDisposable
     /// <summary>Where the node answers over HTTP, or null if that is off.</summary>
     public string? Http => _server?.Url;
 
+    /// <summary>Where remote clients ask over Akka.Remote, or null if that is off.</summary>
+    public string? Remote => _actors.RemoteAddress;
+
     /// <summary>Starts a node. When this returns it records.</summary>
     /// <param name="settings">What it is configured with.</param>
     /// <param name="time">The clock.</param>
@@ -34,19 +37,20 @@ internal sealed class RecorderNode : IAsyncDisposable
     /// <exception cref="JournalFolderException">The folder cannot be recorded into.</exception>
     /// <exception cref="Ingest.SocketBindException">A socket or the HTTP port cannot be bound.</exception>
     /// <exception cref="Hocon.HoconException">The taxonomy is faulty.</exception>
+    /// <exception cref="RuntimeSettingsException">A setting needs the other runtime.</exception>
     /// <exception cref="ZmqLibraryMissingException">libzmq is not installed.</exception>
     public static async Task<RecorderNode> StartAsync(
         RecorderSettings settings, TimeProvider time, LogLevel quietest = LogLevel.Information)
     {
         var taxonomy = TaxonomyFile.Load(settings.TaxonomyFile ?? ShippedFiles.Taxonomy);
         var logs = NodeLog.Create(quietest);
-        var node = new RecorderNode(logs, await ActorSystemHost.StartAsync("tapedeck", logs));
+        var node = new RecorderNode(logs, await ActorSystemHost.StartAsync("tapedeck", settings.Remote, logs));
         try
         {
             node.Topology = await RecorderTopology.StartAsync(
                 node.Actors, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck"));
             if (settings.HttpBind is not null)
-                node._server = await StatusServer.StartAsync(settings.HttpBind, node.Topology.Status);
+                node._server = await NodeServer.StartAsync(settings.HttpBind, node.Topology.Node);
             new NodeFile(settings.NodeName, Environment.ProcessId, time.GetUtcNow(), node.Http)
                 .Write(new JournalFolder(settings.Logs));
             return node;

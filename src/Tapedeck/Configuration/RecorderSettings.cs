@@ -15,15 +15,17 @@ namespace Tapedeck.Configuration;
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="HttpBind">host:port, or null if HTTP is off.</param>
+/// <param name="Remote">Where and how remote clients ask over Akka.Remote.</param>
 internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark, long MaxMessageSize,
-    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind)
+    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
     [
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.MaxMessageSize,
-        Key.InFlightLimit, Key.EnricherPoolSize, Key.Taxonomy, Key.HttpBind,
+        Key.InFlightLimit, Key.EnricherPoolSize, Key.Taxonomy, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
+        Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints,
     ];
 
     /// <summary>Reads the settings from a resolved configuration that has the reference at its bottom.</summary>
@@ -40,7 +42,8 @@ internal sealed record RecorderSettings(
             ? (int)size
             : Environment.ProcessorCount,
         config.GetString(Key.Taxonomy) is { Length: > 0 } taxonomy ? Path.GetFullPath(taxonomy) : null,
-        SettingRules.LoopbackAddress(config, Key.HttpBind));
+        SettingRules.LoopbackAddress(config, Key.HttpBind),
+        RemoteSettings.From(config));
 
     /// <summary>The keys' dotted paths.</summary>
     public static class Key
@@ -55,5 +58,9 @@ internal sealed record RecorderSettings(
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string HttpBind = "tapedeck.http.bind";
+        public const string RemoteBind = "tapedeck.remote.bind";
+        public const string RemoteCertificate = "tapedeck.remote.certificate";
+        public const string RemoteCertificatePassword = "tapedeck.remote.certificate-password";
+        public const string RemoteTrustedThumbprints = "tapedeck.remote.trusted-thumbprints";
     }
 }

@@ -39,23 +39,35 @@ internal static partial class SettingRules
             throw Fault(config, key, $"{key} is \"{endpoint}\", expected an endpoint such as \"tcp://127.0.0.1:5557\"");
         return IsLoopback(host)
             ? endpoint
-            : throw Fault(config, key, $"{key} is \"{endpoint}\", which other machines reach: bind 127.0.0.1, since anybody who "
-                + "reaches the port could write to the record");
+            : throw Fault(config, key, $"{key} is \"{endpoint}\", which other machines reach, and anybody who does could write "
+                + "to the record: bind 127.0.0.1");
     }
 
-    /// <summary>host:port for HTTP on this machine, or null for empty.</summary>
-    /// <exception cref="SettingsException">It is no address, or lies beyond loopback.</exception>
-    public static string? LoopbackAddress(HoconConfig config, string key)
+    /// <summary>host:port, or null for empty.</summary>
+    /// <exception cref="SettingsException">It is no address.</exception>
+    public static string? Address(HoconConfig config, string key)
     {
         var address = config.GetString(key);
         if (address.Length == 0)
             return null;
-        if (!TrySplit(address, out var host, out var port) || port is null)
-            throw Fault(config, key, $"{key} is \"{address}\", expected host:port such as \"127.0.0.1:5580\", or \"\" for none");
+        return TrySplit(address, out _, out var port) && port is not null
+            ? address
+            : throw Fault(config, key, $"{key} is \"{address}\", expected host:port such as \"127.0.0.1:5580\", or \"\" for none");
+    }
+
+    /// <summary>host:port on this machine, or null for empty.</summary>
+    /// <param name="remedy">What to do about an address that other machines reach.</param>
+    /// <exception cref="SettingsException">It is no address, or lies beyond loopback.</exception>
+    public static string? LoopbackAddress(HoconConfig config, string key, string remedy = "bind 127.0.0.1")
+    {
+        var address = Address(config, key);
+        if (address is null)
+            return null;
+        TrySplit(address, out var host, out _);
         return IsLoopback(host)
             ? address
-            : throw Fault(config, key, $"{key} is \"{address}\", which other machines reach: bind 127.0.0.1, since anybody who "
-                + "reaches the port could read the record");
+            : throw Fault(config, key, $"{key} is \"{address}\", which other machines reach, and anybody who does could read "
+                + $"the record: {remedy}");
     }
 
     private static SettingsException Fault(HoconConfig config, string key, string message) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tapedeck.Journal;
 
 namespace Tapedeck.Monitoring;
@@ -43,3 +44,8 @@ internal sealed record FolderStatus(
         return (bytes, wholeBytes, lines);
     }
 }
+
+/// <summary>The JSON form of a folder's status.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(FolderStatus))]
+internal sealed partial class FolderStatusJson : JsonSerializerContext;

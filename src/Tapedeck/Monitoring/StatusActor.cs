@@ -1,7 +1,7 @@
+using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Runtimes;
-using static Tapedeck.Monitoring.StatusProtocol;
 
 namespace Tapedeck.Monitoring;
 
@@ -30,7 +30,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
         Receive<Sample>(_ => _rate.Add(_committed));
-        Receive<GetStatus>(_ => Gather().PipeTo(Sender, Self));
+        Receive<NodeProtocol.GetStatus>(_ => Gather().PipeTo(Sender, Self));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;

@@ -52,14 +52,14 @@ internal sealed class JournalReader(string path, long offset = 0) : IDisposable
     /// <summary>Names the first bad line and says what is wrong with it; null if there was none.</summary>
     public string? FirstBadLine { get; private set; }
 
-    /// <summary>The next event that passes the filter, and its line. False at the end, for now.</summary>
+    /// <summary>The next event that matches, and its line. False at the end, for now.</summary>
     public bool TryReadEvent(
-        EventFilter filter, [NotNullWhen(true)] out RecordedEvent? recorded, out ReadOnlySpan<byte> line)
+        EventMatcher matcher, [NotNullWhen(true)] out RecordedEvent? recorded, out ReadOnlySpan<byte> line)
     {
         while (TryReadLine(out line))
         {
-            recorded = ParseOrNote(line);
-            if (recorded is not null && filter.Matches(recorded))
+            recorded = Parse(line);
+            if (recorded is not null && matcher.Matches(recorded))
                 return true;
         }
 
@@ -74,7 +74,8 @@ internal sealed class JournalReader(string path, long offset = 0) : IDisposable
         _buffer = [];
     }
 
-    private RecordedEvent? ParseOrNote(ReadOnlySpan<byte> line)
+    /// <summary>Reads a line that was just read; null, and counted, if it is no event.</summary>
+    public RecordedEvent? Parse(ReadOnlySpan<byte> line)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Monitoring;
@@ -32,7 +33,7 @@ public sealed class StatusActorSpec : TestKit
         var journalRef = journal.Ref;
         var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, TimeProvider.System)));
 
-        actor.Tell(StatusProtocol.GetStatus.Instance, TestActor);
+        actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
         journal.Reply(new JournalProtocol.JournalSnapshot("session", 7, 100, new JournalCounts(7, 1, 2, 3, 4), null, journalError));
         reader.ExpectMsg<IngestProtocol.GetReaderStatus>();

@@ -6,7 +6,7 @@ namespace Tapedeck.Tests.Query;
 
 public sealed class JournalReaderTests : IDisposable
 {
-    private static readonly EventFilter Everything = new();
+    private static readonly EventMatcher Everything = EventMatcher.Everything;
 
     private readonly TempFolder _folder = new();
 

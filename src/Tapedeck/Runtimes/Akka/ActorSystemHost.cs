@@ -1,7 +1,11 @@
+using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tapedeck.Client;
+using Tapedeck.Configuration;
+using Tapedeck.Ingest;
 
 namespace Tapedeck.Runtimes;
 
@@ -10,32 +14,73 @@ internal sealed class ActorSystemHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private ActorSystemHost(IHost host) => _host = host;
+    private ActorSystemHost(IHost host, bool isRemote)
+    {
+        _host = host;
+        System = host.Services.GetRequiredService<ActorSystem>();
+        RemoteAddress = isRemote ? ((ExtendedActorSystem)System).Provider.DefaultAddress.ToString() : null;
+    }
 
     /// <summary>The runtime's name and version, as <c>status</c> shows it.</summary>
     public static string Runtime { get; } = $"Akka.NET {typeof(ActorSystem).Assembly.GetName().Version!.ToString(3)}";
 
-    public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+    public ActorSystem System { get; }
 
-    public static async Task<ActorSystemHost> StartAsync(string name, ILoggerFactory logs)
+    /// <summary>Where remote clients ask, <c>akka.tcp://tapedeck@127.0.0.1:5590</c>; null if that is off.</summary>
+    public string? RemoteAddress { get; }
+
+    /// <exception cref="SocketBindException">The remote port cannot be bound.</exception>
+    /// <exception cref="RuntimeSettingsException">The certificate cannot be used.</exception>
+    public static async Task<ActorSystemHost> StartAsync(string name, RemoteSettings remote, ILoggerFactory logs)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton(logs);
-        builder.Services.AddAkka(name, akka => akka
-            .AddHoconFile(Path.Combine(AppContext.BaseDirectory, "hocon", "akka.conf"), HoconAddMode.Prepend)
-            .ConfigureLoggers(loggers =>
+        builder.Services.AddAkka(name, akka =>
+        {
+            akka.AddHocon(
+                ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "akka.conf"))),
+                HoconAddMode.Prepend);
+            akka.ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
-            }));
+            });
+            if (remote.Host is not null)
+                AddRemote(akka, remote);
+        });
         var host = builder.Build();
-        await host.StartAsync();
-        return new ActorSystemHost(host);
+        try
+        {
+            await host.StartAsync();
+            return new ActorSystemHost(host, isRemote: remote.Host is not null);
+        }
+        catch (Exception failure) when (remote.Host is not null && failure is not RuntimeSettingsException)
+        {
+            host.Dispose();
+            throw new SocketBindException(
+                $"cannot bind {remote.Host}:{remote.Port}: {failure.GetBaseException().Message}: "
+                + "free the port, or choose another with --set tapedeck.remote.bind=HOST:PORT");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
+    }
+
+    private static void AddRemote(AkkaConfigurationBuilder akka, RemoteSettings remote)
+    {
+        akka.AddHocon(RemoteTransport.Hocon(remote.Host!, remote.Port, remote.Tls is not null), HoconAddMode.Prepend);
+        if (remote.Tls is null)
+            return;
+        try
+        {
+            akka.AddSetup(RemoteTransport.Tls(remote.Tls));
+        }
+        catch (NodeClientException fault)
+        {
+            throw new RuntimeSettingsException(fault.Message);
+        }
     }
 }

@@ -1,19 +1,32 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Configuration;
 
 namespace Tapedeck.Runtimes;
 
 /// <summary>An actor system on the embedded runtime.</summary>
 internal sealed class ActorSystemHost : IAsyncDisposable
 {
-    private ActorSystemHost(ActorSystem system) => System = system;
+    private ActorSystemHost(ActorSystem system, string? remoteAddress) => (System, RemoteAddress) = (system, remoteAddress);
 
     /// <summary>The runtime's name, as <c>status</c> shows it.</summary>
     public static string Runtime => "embedded";
 
     public ActorSystem System { get; }
 
-    public static Task<ActorSystemHost> StartAsync(string name, ILoggerFactory logs) =>
-        Task.FromResult(new ActorSystemHost(ActorSystem.Create(name)));
+    /// <summary>Where remote clients ask; the embedded runtime has no such place.</summary>
+    public string? RemoteAddress { get; }
+
+    /// <exception cref="RuntimeSettingsException">A setting needs the Akka runtime.</exception>
+    public static Task<ActorSystemHost> StartAsync(string name, RemoteSettings remote, ILoggerFactory logs)
+    {
+        if (remote.Host is not null)
+            throw new RuntimeSettingsException(
+                "tapedeck.remote.bind needs the Akka runtime: start with ActorRuntime=Akka ./tapedeck node, or set it to \"\"");
+        var system = ActorSystem.Create(name);
+        var log = logs.CreateLogger(name);
+        system.ActorOf(Props.Create(() => new LoggingActor(log)), "log");
+        return Task.FromResult(new ActorSystemHost(system, remoteAddress: null));
+    }
 
     public async ValueTask DisposeAsync() => await System.Terminate();
 }

@@ -8,11 +8,15 @@ public sealed class TestKitMessagesSpec : ActorSpec
     public void A_failure_says_what_was_expected_what_came_and_in_which_time()
     {
         TestActor.Tell("other");
+        AwaitCondition(() => HasMessages);
 
         var wrong = Assert.Throws<TestKitAssertionException>(() => ExpectMsg("this", Short, "the hint"));
         var none = Assert.Throws<TestKitAssertionException>(() => ExpectMsg<int>(Short));
 
-        Assert.Equal($"Expected the message <this> (the hint), got <other> of type System.String from {TestActor}, within {Short}.", wrong.Message);
+        Assert.Equal(
+            "Expected the message <this> (the hint), got <other> of type System.String "
+            + $"from {TestActor}, within {Short}.",
+            wrong.Message);
         Assert.Equal($"Expected a message of type System.Int32, got nothing within {Short}.", none.Message);
     }
 
@@ -20,6 +24,7 @@ public sealed class TestKitMessagesSpec : ActorSpec
     public void A_failure_over_many_messages_shows_them()
     {
         TestActor.Tell(1);
+        AwaitCondition(() => HasMessages);
 
         var thrown = Assert.Throws<TestKitAssertionException>(() => ReceiveN(2, Short));
 

@@ -1,16 +1,4 @@
-using System.Text.Json.Serialization;
-
-namespace Tapedeck.Monitoring;
-
-/// <summary>What is said to the status actor.</summary>
-internal static class StatusProtocol
-{
-    /// <summary>Asks for a <see cref="StatusSnapshot"/>.</summary>
-    public sealed record GetStatus
-    {
-        public static readonly GetStatus Instance = new();
-    }
-}
+namespace Tapedeck.Client;
 
 /// <summary>The health of a node at one moment.</summary>
 /// <param name="Node">The node's name.</param>
@@ -22,11 +10,12 @@ internal static class StatusProtocol
 /// <param name="EventsPerSecond">Durable events, over the last ten seconds.</param>
 /// <param name="Journal">The session that is recorded.</param>
 /// <param name="Sockets">One entry a socket.</param>
-internal sealed record StatusSnapshot(
+public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
     double EventsPerSecond, JournalStatus Journal, IReadOnlyList<SocketStatus> Sockets);
 
-/// <param name="Session">Path of the session file.</param>
+/// <summary>The session of a node.</summary>
+/// <param name="Session">Path of the session file, on the node's machine.</param>
 /// <param name="LastSequence">Sequence of the last durable event.</param>
 /// <param name="Bytes">Durable length of the session file.</param>
 /// <param name="Events">Events recorded since the node started.</param>
@@ -35,23 +24,16 @@ internal sealed record StatusSnapshot(
 /// <param name="EmptyTexts">Events since then without any text.</param>
 /// <param name="Blocks">Flushes since then.</param>
 /// <param name="LastCommitAt">When the last block became durable, UTC; null before the first.</param>
-internal sealed record JournalStatus(
+public sealed record JournalStatus(
     string Session, long LastSequence, long Bytes, long Events, long Quarantined, long UnknownSpeakers, long EmptyTexts,
     long Blocks, DateTimeOffset? LastCommitAt);
 
+/// <summary>One socket of a node.</summary>
 /// <param name="Name">The socket's name: <c>push</c>.</param>
 /// <param name="Endpoint">As bound.</param>
 /// <param name="Received">Frames read since the node started.</param>
 /// <param name="ReceivedBytes">Their bytes.</param>
 /// <param name="InFlightBytes">Bytes read and not yet durable.</param>
 /// <param name="InFlightLimit">Bytes at which reading pauses.</param>
-internal sealed record SocketStatus(
+public sealed record SocketStatus(
     string Name, string Endpoint, long Received, long ReceivedBytes, long InFlightBytes, long InFlightLimit);
-
-/// <summary>The JSON form of a status: snake_case keys.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StatusSnapshot))]
-[JsonSerializable(typeof(FolderStatus))]
-internal sealed partial class StatusJson : JsonSerializerContext;

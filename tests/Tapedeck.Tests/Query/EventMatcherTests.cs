@@ -1,9 +1,10 @@
 using System.Text;
+using Tapedeck.Client;
 using Tapedeck.Query;
 
 namespace Tapedeck.Tests.Query;
 
-public sealed class EventFilterTests
+public sealed class EventMatcherTests
 {
     private const string Line = """
         {"Id":"m1","Timestamp":"2025-12-01T06:58:19.526765","SpeakerName":"claude_code","SpeakerRole":"Agent","Message":"{\"message\": \"Handshake initiated\"}","ConversationType":0,"ContextId":"c1","Metadata":{"chain_type":"agent_collaboration","ace_tier":"E","shl_tags":["@Question-Open","@Chain-agent_collaboration"],"receiver":"gemini_cli","sequence":5}}
@@ -60,7 +61,7 @@ public sealed class EventFilterTests
             _ => throw new ArgumentException(condition),
         };
 
-        Assert.Equal(passes, filter.Matches(Event));
+        Assert.Equal(passes, new EventMatcher(filter, TimeSpan.Zero).Matches(Event));
     }
 
     [Fact]

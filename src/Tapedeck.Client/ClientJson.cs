@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Tapedeck.Client;
+
+/// <summary>The JSON form of what a node and its clients say to each other: snake_case keys, absent instead of null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StatusSnapshot))]
+[JsonSerializable(typeof(NodeProtocol.QueryEvents))]
+[JsonSerializable(typeof(NodeProtocol.Refused))]
+public sealed partial class ClientJson : JsonSerializerContext;

@@ -1,0 +1,42 @@
+namespace Tapedeck.Client;
+
+/// <summary>
+/// What a client asks a node, and what the node answers. Each message has a wire form with a version of its own: see
+/// <see cref="NodeWire"/>.
+/// </summary>
+public static class NodeProtocol
+{
+    /// <summary>The version of the wire forms.</summary>
+    public const int Version = 1;
+
+    /// <summary>Asks for a <see cref="StatusSnapshot"/>.</summary>
+    public sealed record GetStatus
+    {
+        /// <summary>The message.</summary>
+        public static readonly GetStatus Instance = new();
+    }
+
+    /// <summary>Asks for one <see cref="EventPage"/>, oldest events first.</summary>
+    /// <param name="Filter">Which events.</param>
+    /// <param name="Limit">At most this many, 1 or more.</param>
+    /// <param name="Cursor">The <see cref="EventPage.Next"/> of the page before; null for the first page.</param>
+    public sealed record QueryEvents(EventFilter Filter, int Limit, string? Cursor);
+
+    /// <summary>
+    /// The events found so far. A page may be empty and still have a next one: a node looks through a bounded part of the
+    /// record for each page.
+    /// </summary>
+    /// <param name="Lines">Event lines as recorded, UTF-8, without newline.</param>
+    /// <param name="Next">Where the next page begins; null if there is no more for now.</param>
+    public sealed record EventPage(IReadOnlyList<ReadOnlyMemory<byte>> Lines, string? Next);
+
+    /// <summary>The node cannot or will not answer.</summary>
+    /// <param name="Reason">What was asked, and why not.</param>
+    public sealed record Refused(string Reason);
+
+    /// <summary>
+    /// What the node's side makes of a message whose manifest or body it cannot read. It is never sent.
+    /// </summary>
+    /// <param name="Reason">What is wrong with it.</param>
+    public sealed record Unreadable(string Reason);
+}
