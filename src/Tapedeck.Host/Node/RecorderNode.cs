@@ -8,7 +8,7 @@ using Tapedeck.ZeroMQ;
 namespace Tapedeck.Host.Node;
 
 /// <summary>One running node: the actor system with the recorder in it, its sockets, and its HTTP side.</summary>
-internal sealed class RecorderNode : IAsyncDisposable
+internal sealed partial class RecorderNode : IAsyncDisposable
 {
     private readonly ILoggerFactory _logs;
     private readonly ActorSystemHost _actors;
@@ -49,6 +49,7 @@ internal sealed class RecorderNode : IAsyncDisposable
         {
             node.Topology = await RecorderTopology.StartAsync(
                 node.Actors, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck"));
+            node.StartPetabridgeCmd();
             if (settings.HttpBind is not null)
                 node._server = await NodeServer.StartAsync(settings.HttpBind, node.Topology.Node);
             new NodeFile(settings.NodeName, Environment.ProcessId, time.GetUtcNow(), node.Http)
@@ -78,4 +79,7 @@ internal sealed class RecorderNode : IAsyncDisposable
         _sockets.Dispose();
         _logs.Dispose();
     }
+
+    /// <summary>Lets Petabridge.Cmd supervise the node; does nothing in a build without its package.</summary>
+    partial void StartPetabridgeCmd();
 }

@@ -1,10 +1,10 @@
 namespace Tapedeck.ZeroMQ;
 
 /// <summary>
-/// The error numbers that libzmq reports. POSIX names have other numbers on each system; libzmq's own are the same
-/// everywhere (zmq.h: ZMQ_HAUSNUMERO and the constants after it).
+/// The error numbers of ZeroMQ. POSIX names have other numbers on each system; ZeroMQ's own are the same everywhere
+/// (zmq.h: ZMQ_HAUSNUMERO and the constants after it).
 /// </summary>
-internal static class ZmqErrno
+internal static partial class ZmqErrno
 {
     private const int Hausnumero = 156384712;
 

@@ -1,16 +1,13 @@
-using System.Runtime.InteropServices;
-using Tapedeck.ZeroMQ.Native;
-
 namespace Tapedeck.ZeroMQ;
 
 /// <summary>
-/// A call that libzmq refused. The message says what was tried, on which endpoint, and why:
+/// A call that ZeroMQ refused. The message says what was tried, on which endpoint, and why:
 /// <c>cannot bind tcp://127.0.0.1:5557: Address already in use (EADDRINUSE)</c>.
 /// </summary>
 public class ZmqException : Exception
 {
     private protected ZmqException(string operation, int errno)
-        : base($"cannot {operation}: {Describe(errno)} ({ZmqErrno.NameOf(errno)})")
+        : base($"cannot {operation}: {ZmqErrno.Describe(errno)} ({ZmqErrno.NameOf(errno)})")
     {
         ErrorNumber = errno;
         ErrorName = ZmqErrno.NameOf(errno);
@@ -28,7 +25,4 @@ public class ZmqException : Exception
     internal static ZmqException Of(string operation, int errno) => errno == ZmqErrno.Terminated
         ? new ZmqContextTerminatedException(operation)
         : new ZmqException(operation, errno);
-
-    private static unsafe string Describe(int errno) =>
-        Marshal.PtrToStringUTF8((nint)ZmqNative.DescribeError(errno)) ?? "unknown error";
 }

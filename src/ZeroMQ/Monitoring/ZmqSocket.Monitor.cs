@@ -1,34 +1,10 @@
-using System.Text;
-using Tapedeck.ZeroMQ.Native;
-
 namespace Tapedeck.ZeroMQ;
 
 // The socket's side of its monitor.
-public sealed unsafe partial class ZmqSocket
+public sealed partial class ZmqSocket
 {
-    private static long _monitors;
-
     /// <summary>Starts to report this socket's connections. A socket has one monitor at a time.</summary>
     /// <param name="events">What to report. Default everything.</param>
     /// <exception cref="ZmqException">libzmq refused it.</exception>
-    public ZmqMonitor Monitor(ZmqMonitorEvents events = ZmqMonitorEvents.All)
-    {
-        var endpoint = $"inproc://tapedeck.monitor.{Interlocked.Increment(ref _monitors)}";
-        var errno = 0;
-        fixed (byte* text = Encoding.UTF8.GetBytes(endpoint + '\0'))
-            if (ZmqNative.MonitorSocket(_handle, text, (int)events) != 0)
-                errno = ZmqNative.Errno();
-        if (errno != 0)
-            throw Failure($"monitor a {this}", errno);
-
-        var reader = Context.CreateSocket(ZmqSocketType.Pair);
-        reader.Connect(endpoint);
-        return new ZmqMonitor(this, reader);
-    }
-
-    internal void StopMonitor()
-    {
-        if (_handle != 0)
-            _ = ZmqNative.MonitorSocket(_handle, null, 0);
-    }
+    public partial ZmqMonitor Monitor(ZmqMonitorEvents events = ZmqMonitorEvents.All);
 }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Tapedeck.Actors;
 
 namespace Tapedeck.Benchmarks.Actors;
 

@@ -2,6 +2,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
+using Envelope = Tapedeck.Enrichment.Envelope;
 
 namespace Tapedeck.Benchmarks.Enrichment;
 

@@ -23,7 +23,6 @@ public sealed class OptionSpec : SocketsTest
         Assert.False(socket.Immediate);
         Assert.True(socket.RoutingId.IsEmpty);
         Assert.False(socket.CurveServer);
-        Assert.Equal("", socket.ZapDomain);
     }
 
     [Fact]
@@ -45,7 +44,6 @@ public sealed class OptionSpec : SocketsTest
         socket.Ipv6 = true;
         socket.Immediate = true;
         socket.RoutingId = "agent"u8;
-        socket.ZapDomain = "recorder";
         socket.CurvePublicKey = keys.PublicKey;
         socket.CurveSecretKey = keys.SecretKey;
         socket.CurveServerKey = keys.PublicKey;
@@ -63,7 +61,6 @@ public sealed class OptionSpec : SocketsTest
         Assert.True(socket.Ipv6);
         Assert.True(socket.Immediate);
         Assert.True(socket.RoutingId.SequenceEqual("agent"u8));
-        Assert.Equal("recorder", socket.ZapDomain);
         Assert.Equal(keys.PublicKey, socket.CurvePublicKey);
         Assert.Equal(keys.SecretKey, socket.CurveSecretKey);
         Assert.Equal(keys.PublicKey, socket.CurveServerKey);

@@ -6,7 +6,6 @@ public sealed class PushPullSpec : SocketsTest
 {
     [Theory]
     [InlineData("tcp://127.0.0.1:*")]
-    [InlineData("ipc://*")]
     [InlineData("inproc://push-pull")]
     public void A_pull_receives_what_a_push_sent_in_order(string endpoint)
     {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace Tapedeck.ZeroMQ.Native;
+namespace Tapedeck.ZeroMQ;
 
-/// <summary>A time-out as zmq_poll(3) wants it: what is left of it in milliseconds, or -1 without an end.</summary>
+/// <summary>A time-out as ZeroMQ counts it: what is left of it in milliseconds, or -1 without an end.</summary>
 internal readonly struct Deadline
 {
     private readonly long _end;

@@ -1,6 +1,6 @@
-using Tapedeck.ZeroMQ.Native;
+using Tapedeck.ZeroMQ;
 
-namespace Tapedeck.Tests.ZeroMQ.Native;
+namespace Tapedeck.Tests.ZeroMQ;
 
 public sealed class DeadlineTests
 {

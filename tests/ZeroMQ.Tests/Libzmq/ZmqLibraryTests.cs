@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Tapedeck.ZeroMQ;
 using Tapedeck.ZeroMQ.Native;
 
-namespace Tapedeck.Tests.ZeroMQ.Native;
+namespace Tapedeck.Tests.ZeroMQ.Libzmq;
 
 public sealed class ZmqLibraryTests
 {

@@ -1,0 +1,94 @@
+using NetMQ;
+
+namespace Tapedeck.ZeroMQ;
+
+// Frames in and out of NetMQ.
+public sealed partial class ZmqSocket
+{
+    // NetMQ counts a wait in microseconds, in 32 bits.
+    private const int LongestWaitMilliseconds = 1_000_000;
+
+    public partial bool TryReceive(ZmqMessage message) => TryReceiveWithin(message, TimeSpan.Zero);
+
+    public partial bool TryReceive(ZmqMessage message, TimeSpan timeout)
+    {
+        if (TryReceiveWithin(message, TimeSpan.Zero))
+            return true;
+        var deadline = Deadline.After(timeout);
+        while (!deadline.HasPassed)
+            if (TryReceiveWithin(message, NextWait(deadline)))
+                return true;
+        return false;
+    }
+
+    public partial bool TrySend(ReadOnlySpan<byte> frame, bool more) => TrySendWithin(frame, TimeSpan.Zero, more);
+
+    public partial bool TrySend(ReadOnlySpan<byte> frame, TimeSpan timeout, bool more)
+    {
+        if (TrySendWithin(frame, TimeSpan.Zero, more))
+            return true;
+        var deadline = Deadline.After(timeout);
+        while (!deadline.HasPassed)
+            if (TrySendWithin(frame, NextWait(deadline), more))
+                return true;
+        return false;
+    }
+
+    public partial void Send(ReadOnlySpan<byte> frame, bool more) => TrySend(frame, Timeout.InfiniteTimeSpan, more);
+
+    public partial ZmqPollEvents Poll(ZmqPollEvents events, TimeSpan timeout)
+    {
+        const string Operation = "wait";
+        var deadline = Deadline.After(timeout);
+        while (true)
+        {
+            ThrowIfEnded(Operation);
+            var ready = (ZmqPollEvents)_socket.Poll((PollEvents)events, NextWait(deadline)) & events;
+            ThrowIfEnded(Operation);
+            if (ready != ZmqPollEvents.None || deadline.HasPassed)
+                return ready;
+        }
+    }
+
+    private static TimeSpan NextWait(Deadline deadline) =>
+        TimeSpan.FromMilliseconds(Math.Min((uint)deadline.RemainingMilliseconds, LongestWaitMilliseconds));
+
+    private bool TryReceiveWithin(ZmqMessage message, TimeSpan wait)
+    {
+        const string Operation = "receive";
+        ThrowIfEnded(Operation);
+        try
+        {
+            return _socket.TryReceive(ref message.Frame, wait);
+        }
+        catch (Exception refusal) when (NetMQErrors.IsRefusal(refusal))
+        {
+            throw Refused(Operation, refusal);
+        }
+    }
+
+    private bool TrySendWithin(ReadOnlySpan<byte> frame, TimeSpan wait, bool more)
+    {
+        const string Operation = "send";
+        ThrowIfEnded(Operation);
+        var message = new Msg();
+        message.InitPool(frame.Length);
+        frame.CopyTo(message.Slice());
+        try
+        {
+            return _socket.TrySend(ref message, wait, more);
+        }
+        catch (Exception refusal) when (NetMQErrors.IsRefusal(refusal))
+        {
+            throw Refused(Operation, refusal);
+        }
+        finally
+        {
+            if (message.IsInitialised)
+                message.Close();
+        }
+    }
+
+    private ZmqException Refused(string operation, Exception refusal) =>
+        ZmqException.Of($"{operation} on a {this}", NetMQErrors.NumberOf(refusal));
+}
