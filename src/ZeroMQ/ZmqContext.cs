@@ -7,8 +7,8 @@ namespace Tapedeck.ZeroMQ;
 public sealed partial class ZmqContext : IDisposable
 {
     /// <summary>Loads libzmq on first use; the I/O threads start with the first socket.</summary>
-    /// <param name="ioThreads">Threads that move bytes; one of libzmq's serves about a gigabyte a second. Those of NetMQ
-    /// belong to the whole process, which has as many as its first socket's context asked for. Default 1.</param>
+    /// <param name="ioThreads">Threads that move bytes; one of libzmq's serves about a gigabyte a second. Those of
+    /// NetMQ are the process's: the most that was asked for before its first socket. Default 1.</param>
     /// <exception cref="ZmqLibraryMissingException">libzmq is not installed.</exception>
     public partial ZmqContext(int ioThreads = 1);
 

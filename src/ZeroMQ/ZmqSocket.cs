@@ -12,7 +12,7 @@ public sealed partial class ZmqSocket : IDisposable
 
     /// <summary>
     /// Accepts peers at an endpoint, for example <c>tcp://127.0.0.1:5557</c>, <c>inproc://name</c> or, with libzmq,
-    /// <c>ipc:///run/recorder</c>. With <c>tcp://127.0.0.1:*</c> the system picks a port: see <see cref="LastEndpoint"/>.
+    /// <c>ipc:///run/recorder</c>. With <c>tcp://127.0.0.1:*</c> the system picks a port: <see cref="LastEndpoint"/>.
     /// </summary>
     /// <exception cref="ZmqException">The port is taken (EADDRINUSE), or the endpoint is not one.</exception>
     public partial void Bind(string endpoint);

@@ -44,9 +44,9 @@ internal sealed class EnricherActor : ReceiveActor
                 new QuarantinedFrame(outcome.Reason!, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), bytes);
         }
 
-        frames.Release();
         if (firstReason is not null)
             EnrichmentLog.Quarantined(_log, enriched.QuarantinedCount, frames.Source, firstReason);
+        frames.Release();
         _journal.Tell(enriched);
     }
 
@@ -72,5 +72,27 @@ internal sealed class EnricherActor : ReceiveActor
             lines.CutTo(start);
             return EnrichOutcome.Rejected($"the enricher failed: {fault.Message}");
         }
+    }
+
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        // The journal waits for every number of a stream: a batch that broke its enricher goes on whole, to quarantine.
+        if (message is FrameBatch { IsReleased: false } frames)
+            _journal.Tell(Quarantined(frames, $"the enricher failed: {reason.Message}"));
+        base.PreRestart(reason, message);
+    }
+
+    private static EnrichedBatch Quarantined(FrameBatch frames, string reason)
+    {
+        var batch = new EnrichedBatch(frames.Reader, frames.Stream, frames.Number, frames.Bytes);
+        for (var i = 0; i < frames.Count; i++)
+        {
+            var frame = frames[i];
+            batch.AddToQuarantine(
+                new QuarantinedFrame(reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), frames.BytesOf(frame));
+        }
+
+        frames.Release();
+        return batch;
     }
 }

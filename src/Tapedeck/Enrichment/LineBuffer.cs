@@ -1,4 +1,4 @@
-using System.Buffers;
+using Tapedeck.Ingest;
 using System.Runtime.CompilerServices;
 
 namespace Tapedeck.Enrichment;
@@ -12,7 +12,7 @@ internal sealed class LineBuffer
     private byte[] _bytes;
 
     /// <summary>Rents memory for at least <paramref name="capacity"/> bytes; it grows by doubling.</summary>
-    public LineBuffer(int capacity = 4096) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    public LineBuffer(int capacity = 4096) => _bytes = BatchBuffers.Pool.Rent(capacity);
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class LineBuffer
     private void Grow(int count)
     {
         var wanted = (int)Math.Min(Math.Max((long)_bytes.Length * 2, (long)Length + count), Array.MaxLength);
-        var larger = ArrayPool<byte>.Shared.Rent(wanted);
+        var larger = BatchBuffers.Pool.Rent(wanted);
         _bytes.AsSpan(0, Length).CopyTo(larger);
         ReturnMemory();
         _bytes = larger;
@@ -84,6 +84,6 @@ internal sealed class LineBuffer
     private void ReturnMemory()
     {
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+            BatchBuffers.Pool.Return(_bytes);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     /// <summary>Bytes a batch takes before the reader sends it on; one larger frame makes a batch of its own.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(MaxBytes);
+    private byte[] _buffer = BatchBuffers.Pool.Rent(MaxBytes);
     private Frame[] _frames = ArrayPool<Frame>.Shared.Rent(MaxFrames);
 
     /// <summary>The reader that is owed credit for this batch.</summary>
@@ -36,6 +36,9 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
 
     /// <summary>Bytes held, the unit of the in-flight limit.</summary>
     public int Bytes { get; private set; }
+
+    /// <summary>Whether the buffers are given back already.</summary>
+    public bool IsReleased => _frames.Length == 0;
 
     public bool IsFull => Count == MaxFrames || Bytes >= MaxBytes;
 
@@ -60,7 +63,7 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>
     public void Release()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        BatchBuffers.Pool.Return(_buffer);
         ArrayPool<Frame>.Shared.Return(_frames);
         (_buffer, _frames) = ([], []);
     }
@@ -69,9 +72,9 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     {
         if (_buffer.Length - Bytes >= more)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Bytes + more);
+        var larger = BatchBuffers.Pool.Rent(Bytes + more);
         _buffer.AsSpan(0, Bytes).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        BatchBuffers.Pool.Return(_buffer);
         _buffer = larger;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Block
 
     private const int MaxSequenceDigits = 19;
 
-    private byte[] _lines = ArrayPool<byte>.Shared.Rent(2 * FullBytes);
+    private byte[] _lines = BatchBuffers.Pool.Rent(2 * FullBytes);
     private int _lineBytes;
     private readonly ArrayBufferWriter<byte> _quarantine = new();
     private readonly List<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> _credits = [];
@@ -83,9 +83,9 @@ internal sealed class Block
     {
         if (_lines.Length - _lineBytes >= more)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_lineBytes + more, 2 * _lines.Length));
+        var larger = BatchBuffers.Pool.Rent(Math.Max(_lineBytes + more, 2 * _lines.Length));
         Lines.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_lines);
+        BatchBuffers.Pool.Return(_lines);
         _lines = larger;
     }
 }

@@ -3,8 +3,8 @@ using NetMQ;
 namespace Tapedeck.ZeroMQ;
 
 /// <summary>
-/// The names of a socket's endpoints here and in NetMQ, which keeps a bound one under the host it was given and the port
-/// it found, and has one set of inproc names for the whole process.
+/// The names of a socket's endpoints here and in NetMQ, which keeps a bound one under the host it was given and the
+/// port it found, and has one set of inproc names for the whole process.
 /// </summary>
 /// <param name="context">The number of the context whose inproc names these are.</param>
 internal sealed class EndpointNames(int context)
@@ -41,7 +41,7 @@ internal sealed class EndpointNames(int context)
         // NetMQ writes the address family where an IPv6 address belongs.
         var port = reported[(reported.LastIndexOf(':') + 1)..];
         Last = address.StartsWith('[') ? $"tcp://{address[..address.LastIndexOf(':')]}:{port}" : reported;
-        _names[Last] = address.EndsWith(":*", StringComparison.Ordinal) || address.EndsWith(":0", StringComparison.Ordinal)
+        _names[Last] = address[(address.LastIndexOf(':') + 1)..] is "*" or "0"
             ? $"tcp://{address[..address.IndexOf(':')]}:{port}"
             : endpoint;
     }

@@ -4,9 +4,9 @@ using Tapedeck.ZeroMQ.Internals;
 namespace Tapedeck.ZeroMQ;
 
 /// <summary>
-/// The end of a socket. NetMQ closes a connection as soon as its last message was taken from the queue, though the batch
-/// it went into may not be sent yet, and in a way that loses what the system has not delivered. So NetMQ is told to close
-/// only when everything is with the system, or the linger has passed.
+/// The end of a socket. NetMQ closes a connection as soon as its last message was taken from the queue, though the
+/// batch it went into may not be sent yet, and in a way that loses what the system has not delivered. So NetMQ is told
+/// to close only when everything is with the system, or the linger has passed.
 /// </summary>
 internal static class SocketClosing
 {

@@ -53,7 +53,6 @@ public sealed partial class ZmqContext
         Shutdown();
         _unfinished.Signal();
         _unfinished.Wait();
-        _unfinished.Dispose();
     }
 
     internal NetMQSocket Open(string operation, ZmqSocketType type)

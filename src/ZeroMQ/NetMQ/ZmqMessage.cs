@@ -2,7 +2,8 @@ using NetMQ;
 
 namespace Tapedeck.ZeroMQ;
 
-// NetMQ's Msg: its I/O thread allocates the bytes, which are garbage after the next receive.
+// NetMQ's Msg: its I/O thread allocates the bytes, which are garbage after the next receive. A pool of buffers, which
+// NetMQ can be given, was slower than that in every run.
 public sealed partial class ZmqMessage
 {
     private Msg _frame;

@@ -5,9 +5,6 @@ namespace Tapedeck.ZeroMQ;
 // Frames in and out of NetMQ.
 public sealed partial class ZmqSocket
 {
-    // NetMQ counts a wait in microseconds, in 32 bits.
-    private const int LongestWaitMilliseconds = 1_000_000;
-
     public partial bool TryReceive(ZmqMessage message) => TryReceiveWithin(message, TimeSpan.Zero);
 
     public partial bool TryReceive(ZmqMessage message, TimeSpan timeout)
@@ -16,7 +13,7 @@ public sealed partial class ZmqSocket
             return true;
         var deadline = Deadline.After(timeout);
         while (!deadline.HasPassed)
-            if (TryReceiveWithin(message, NextWait(deadline)))
+            if (TryReceiveWithin(message, NetMQWait.Next(deadline)))
                 return true;
         return false;
     }
@@ -29,7 +26,7 @@ public sealed partial class ZmqSocket
             return true;
         var deadline = Deadline.After(timeout);
         while (!deadline.HasPassed)
-            if (TrySendWithin(frame, NextWait(deadline), more))
+            if (TrySendWithin(frame, NetMQWait.Next(deadline), more))
                 return true;
         return false;
     }
@@ -43,15 +40,12 @@ public sealed partial class ZmqSocket
         while (true)
         {
             ThrowIfEnded(Operation);
-            var ready = (ZmqPollEvents)_socket.Poll((PollEvents)events, NextWait(deadline)) & events;
+            var ready = (ZmqPollEvents)_socket.Poll((PollEvents)events, NetMQWait.Next(deadline)) & events;
             ThrowIfEnded(Operation);
             if (ready != ZmqPollEvents.None || deadline.HasPassed)
                 return ready;
         }
     }
-
-    private static TimeSpan NextWait(Deadline deadline) =>
-        TimeSpan.FromMilliseconds(Math.Min((uint)deadline.RemainingMilliseconds, LongestWaitMilliseconds));
 
     private bool TryReceiveWithin(ZmqMessage message, TimeSpan wait)
     {

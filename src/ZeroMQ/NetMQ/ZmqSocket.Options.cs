@@ -1,6 +1,3 @@
-using NetMQ;
-using NetMQ.Sockets;
-
 namespace Tapedeck.ZeroMQ;
 
 // Options of NetMQ. Those that it does not tell, or tells otherwise, are kept here as they were set.
@@ -141,25 +138,4 @@ public sealed partial class ZmqSocket
         var topic = prefix.ToArray();
         Set(nameof(Unsubscribe), $"{topic.Length} bytes", isValid: true, () => Subscriber.Unsubscribe(topic));
     }
-
-    private SocketOptions Options
-    {
-        get
-        {
-            ThrowIfEnded("read an option");
-            return _socket.Options;
-        }
-    }
-
-    private SubscriberSocket Subscriber => _socket as SubscriberSocket ?? throw NetMQException.Create(ErrorCode.Invalid);
-
-    // In NetMQ 0 is what -1 is in libzmq.
-    private static int LeftToSystem(int size) => size == 0 ? -1 : size;
-
-    private static bool IsTime(TimeSpan value) => value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;
-
-    private void Set<T>(string option, T value, bool isValid, Action set) => Try(
-        $"set {option} of a {this} to",
-        $"{value}",
-        isValid ? set : () => throw NetMQException.Create(ErrorCode.Invalid));
 }

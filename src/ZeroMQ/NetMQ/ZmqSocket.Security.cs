@@ -18,7 +18,8 @@ public sealed partial class ZmqSocket
     public partial string CurvePublicKey
     {
         get => _curvePublicKey;
-        set => SetKey(nameof(CurvePublicKey), value, key => _curvePublicKey = NetMQCertificate.FromPublicKey(key).PublicKeyZ85);
+        set => SetKey(
+            nameof(CurvePublicKey), value, key => _curvePublicKey = NetMQCertificate.FromPublicKey(key).PublicKeyZ85);
     }
 
     public partial string CurveSecretKey

@@ -1,7 +1,10 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
+
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Tapedeck.Tests.Enrichment;
 
@@ -55,6 +58,34 @@ public sealed class EnricherActorSpec : TestKit
         Enricher().Tell(Batch(3));
 
         Assert.Equal(3, ExpectMsg<EnrichedBatch>().Number);
+    }
+
+    [Fact]
+    public void A_batch_that_breaks_its_enricher_goes_to_quarantine_whole_and_the_next_one_is_enriched()
+    {
+        var broken = Batch(0, "one", "two");
+        var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(Some.Taxonomy(), MaxMessageSize, TestActor, new BrokenLog())));
+
+        enricher.Tell(broken);
+        var kept = ExpectMsg<EnrichedBatch>();
+        enricher.Tell(Batch(1, """{"message_id":"a"}"""));
+
+        Assert.Equal((0L, 2), (kept.Number, kept.QuarantinedCount));
+        Assert.Contains("the disk of the log is full", Encoding.UTF8.GetString(kept.Quarantine.WrittenSpan), StringComparison.Ordinal);
+        Assert.Single(ExpectMsg<EnrichedBatch>().Events);
+    }
+
+    /// <summary>Fails the enricher in the middle of a batch with bad frames.</summary>
+    private sealed class BrokenLog : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("the disk of the log is full");
     }
 
     private IActorRef Enricher() => Sys.ActorOf(Props.Create(() =>

@@ -1,26 +1,12 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using Tapedeck.Tests.ZeroMQ.Python;
 using Tapedeck.Tests.ZeroMQ.Sockets;
 using Tapedeck.ZeroMQ;
-using Xunit.Abstractions;
 
 namespace Tapedeck.Tests.ZeroMQ.Closing;
 
 /// <summary>What was sent arrives, to the last message, though the socket and its context end right after it.</summary>
-public sealed class ClosingSpec(ITestOutputHelper output) : SocketsTest
+public sealed class ClosingSpec : SocketsTest
 {
-    // count: ends well once that many numbered messages came in order.
-    private const string Sink = """
-        import struct, sys, zmq
-        s = zmq.Context().socket(zmq.PULL)
-        s.rcvtimeo = 20000
-        s.bind("tcp://127.0.0.1:*"); print(s.last_endpoint.decode(), flush=True)
-        for i in range(int(sys.argv[1])):
-            number, = struct.unpack_from("<i", s.recv())
-            assert number == i, f"message {i} is {number}"
-        """;
-
     private readonly byte[] _frame = new byte[600];
 
     [Fact]
@@ -32,10 +18,10 @@ public sealed class ClosingSpec(ITestOutputHelper output) : SocketsTest
             using var pull = Context.CreateSocket(ZmqSocketType.Pull);
             pull.Bind("tcp://127.0.0.1:*");
             var reader = Task.Factory.StartNew(
-                () => AssertNumbered(pull, 5_000),
+                () => NumberedMessages.AssertReceived(pull, 5_000, Patience),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-            Push(context, pull.LastEndpoint, 5_000);
+            NumberedMessages.Push(context, pull.LastEndpoint, 5_000);
             context.Dispose();
 
             await reader.WaitAsync(Patience);
@@ -123,51 +109,5 @@ public sealed class ClosingSpec(ITestOutputHelper output) : SocketsTest
         context.Dispose();
 
         Socket(ZmqSocketType.Pull).Bind(endpoint);
-    }
-
-    [PyzmqFact]
-    public async Task Libzmq_receives_everything_too() => await PushToPython(runs: 3, count: 5_000);
-
-    [LongFact]
-    public async Task Forty_runs_of_two_hundred_thousand_lose_nothing() => await PushToPython(runs: 40, count: 200_000);
-
-    private async Task PushToPython(int runs, int count)
-    {
-        for (var run = 1; run <= runs; run++)
-        {
-            using var python = Pyzmq.Run(Sink, $"{count}");
-            var endpoint = (await python.StandardOutput.ReadLineAsync())!;
-            var started = Stopwatch.GetTimestamp();
-            using (var context = new ZmqContext())
-            {
-                Push(context, endpoint, count);
-                output.WriteLine($"run {run}: {count} sent after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
-            }
-
-            output.WriteLine($"run {run}: ended after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
-            await Pyzmq.AssertDone(python, TimeSpan.FromMinutes(1));
-        }
-    }
-
-    /// <summary>Sends numbered messages and disposes the socket at once.</summary>
-    private void Push(ZmqContext context, string endpoint, int count)
-    {
-        using var push = context.CreateSocket(ZmqSocketType.Push);
-        push.Connect(endpoint);
-        for (var i = 0; i < count; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(_frame, i);
-            push.Send(_frame);
-        }
-    }
-
-    private static void AssertNumbered(ZmqSocket pull, int count)
-    {
-        using var message = new ZmqMessage();
-        for (var i = 0; i < count; i++)
-        {
-            Assert.True(pull.TryReceive(message, Patience), $"only {i} of {count} came");
-            Assert.Equal(i, BinaryPrimitives.ReadInt32LittleEndian(message.Data));
-        }
     }
 }

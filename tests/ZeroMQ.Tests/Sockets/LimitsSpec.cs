@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck.Tests.ZeroMQ.Sockets;
@@ -43,6 +46,25 @@ public sealed class LimitsSpec : SocketsTest
         Assert.True(monitor.TryReceive(out _, Patience));
         Send(ConnectedTo(pull, ZmqSocketType.Push), "small");
 
+        Assert.Equal(["small"], Receive(pull));
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: recorder\r\n\r\n")]
+    [InlineData("\u00ff\0\0\0\0\0\0\0\u0001\u007f\u0003nonsense where the mechanism belongs, to the greeting's end")]
+    [InlineData("\u0001\u0002\u0003")]
+    public void A_peer_that_does_not_speak_ZeroMQ_harms_no_other(string nonsense)
+    {
+        var pull = Bound(ZmqSocketType.Pull);
+
+        for (var i = 0; i < 20; i++)
+        {
+            using var stranger = new TcpClient();
+            stranger.Connect(IPEndPoint.Parse(pull.LastEndpoint["tcp://".Length..]));
+            stranger.GetStream().Write(Encoding.Latin1.GetBytes(nonsense));
+        }
+
+        Send(ConnectedTo(pull, ZmqSocketType.Push), "small");
         Assert.Equal(["small"], Receive(pull));
     }
 

@@ -7,9 +7,12 @@ internal sealed partial class LoggingActor : ReceiveActor
 {
     public LoggingActor(ILogger log)
     {
-        Receive<Error>(error => Failed(log, error.LogSource, $"{error.Message}", error.Cause));
-        Receive<Warning>(warning => Warned(log, warning.LogSource, $"{warning.Message}", warning.Cause));
+        Receive<Error>(error => Failed(log, error.LogSource, $"{error.Message}", Unexpected(error.Cause)));
+        Receive<Warning>(warning => Warned(log, warning.LogSource, $"{warning.Message}", Unexpected(warning.Cause)));
     }
+
+    /// <summary>A failing disk is told by its message; where in the code it was noticed tells nobody anything.</summary>
+    private static Exception? Unexpected(Exception? cause) => cause is IOException ? null : cause;
 
     [LoggerMessage(LogLevel.Error, "{Source}: {Message}")]
     private static partial void Failed(ILogger log, string source, string message, Exception? cause);

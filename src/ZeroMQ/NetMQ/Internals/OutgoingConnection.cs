@@ -71,7 +71,9 @@ internal sealed class OutgoingConnection
     }
 
     private object? CurrentEngine =>
-        _session is not null && Engine.Of(_session) is { } engine && EngineType.IsInstanceOfType(engine) ? engine : null;
+        _session is null ? null
+        : Engine.Of(_session) is { } engine && EngineType.IsInstanceOfType(engine) ? engine
+        : null;
 
     private static Type NetMQType(string name) => typeof(NetMQSocket).Assembly.GetType(name, throwOnError: true)!;
 }

@@ -4,7 +4,7 @@ using NetMQ;
 
 namespace Tapedeck.ZeroMQ.Internals;
 
-/// <summary>What NetMQ does not show of a socket: its connections, how to end its waits, and when it is closed.</summary>
+/// <summary>What NetMQ does not show of a socket: its connections, how to end its waits, when it is closed.</summary>
 internal static class SocketInternals
 {
     private static readonly NetMQField Core = new(typeof(NetMQSocket), "m_socketHandle");

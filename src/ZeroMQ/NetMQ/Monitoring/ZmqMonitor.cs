@@ -15,8 +15,8 @@ public sealed partial class ZmqMonitor
         var deadline = Deadline.After(timeout);
         do
         {
-            var wait = TimeSpan.FromMilliseconds(deadline.RemainingMilliseconds);
-            if (_events.TryReceive(out happened, wait) && (happened.Kind & _wanted) != ZmqMonitorEvents.None)
+            var hasHappened = _events.TryReceive(out happened, NetMQWait.Next(deadline));
+            if (hasHappened && (happened.Kind & _wanted) != ZmqMonitorEvents.None)
                 return true;
         }
         while (!deadline.HasPassed);
