@@ -76,7 +76,7 @@ internal sealed class RecorderTopology
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, time)), "status");
         var query = system.ActorOf(
-            Props.Create(() => new QueryActor(session.Path, settings.NaiveOffset, session.Bytes)), "query");
+            Props.Create(() => new QueryActor(session.Path, settings.NaiveOffset, journal)), "query");
         var node = system.ActorOf(Props.Create(() => new NodeActor(status, query, log)), "node");
         var topology = new RecorderTopology(node, session, bound);
 

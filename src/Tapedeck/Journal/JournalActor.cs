@@ -42,9 +42,7 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
     private void Opening()
     {
         Receive<JournalProtocol.Open>(_ => Sender.Tell(
-            TryOpen() is { } failure
-                ? new Status.Failure(failure)
-                : new JournalOpened(_folder.Session, _state.LastSequence, _journal!.Length)));
+            TryOpen() is { } failure ? new Status.Failure(failure) : new JournalOpened(_folder.Session, _state.LastSequence)));
         Receive<Reopen>(_ =>
         {
             if (TryOpen() is { } failure)

@@ -13,8 +13,7 @@ internal static class JournalProtocol
 
     /// <param name="Path">The session file.</param>
     /// <param name="LastSequence">Sequence of the last event already there; 0 in a new session.</param>
-    /// <param name="Bytes">Length of what is already there, all of it durable.</param>
-    public sealed record JournalOpened(string Path, long LastSequence, long Bytes);
+    public sealed record JournalOpened(string Path, long LastSequence);
 
     /// <summary>
     /// Published on the event stream once a block is durable, never before: from here on its events may be shown.

@@ -22,9 +22,6 @@ internal sealed class OpenJournal : IDisposable
     /// <summary>Sequence of the last durable event.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Durable length of the session file in bytes.</summary>
-    public long Length => _session.DurableLength;
-
     /// <summary>What opening had to move aside.</summary>
     public IReadOnlyList<TornTailNote> Torn { get; }
 

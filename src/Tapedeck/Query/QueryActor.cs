@@ -8,7 +8,7 @@ namespace Tapedeck.Query;
 /// Answers <see cref="QueryEvents"/> from the session's file, up to what is durable. Each page looks through a bounded part
 /// of the file, so that no question keeps the others waiting.
 /// </summary>
-internal sealed class QueryActor : ReceiveActor
+internal sealed class QueryActor : ReceiveActor, IWithUnboundedStash
 {
     /// <summary>Bytes of lines after which a page is full.</summary>
     private const int PageBytes = 64 * 1024;
@@ -21,14 +21,37 @@ internal sealed class QueryActor : ReceiveActor
 
     private readonly string _session;
     private readonly TimeSpan _naiveOffset;
+    private readonly IActorRef _journal;
     private long _durableLength;
 
-    public QueryActor(string session, TimeSpan naiveOffset, long durableLength)
+    public QueryActor(string session, TimeSpan naiveOffset, IActorRef journal)
     {
-        (_session, _naiveOffset, _durableLength) = (session, naiveOffset, durableLength);
-        Receive<JournalProtocol.BlockCommitted>(block => _durableLength = block.Offset + block.Bytes);
+        (_session, _naiveOffset, _journal) = (session, naiveOffset, journal);
+        Become(AwaitingJournal);
+    }
+
+    public IStash Stash { get; set; } = null!;
+
+    /// <summary>Until the journal has said how far it is durable, nothing can be answered.</summary>
+    private void AwaitingJournal()
+    {
+        Receive<JournalProtocol.JournalSnapshot>(journal =>
+        {
+            DurableUpTo(journal.Bytes);
+            Become(Answering);
+            Stash.UnstashAll();
+        });
+        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.Offset + block.Bytes));
+        Receive<QueryEvents>(_ => Stash.Stash());
+    }
+
+    private void Answering()
+    {
+        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.Offset + block.Bytes));
         Receive<QueryEvents>(query => Sender.Tell(Answer(query)));
     }
+
+    private void DurableUpTo(long length) => _durableLength = Math.Max(_durableLength, length);
 
     private object Answer(QueryEvents query)
     {
@@ -70,6 +93,10 @@ internal sealed class QueryActor : ReceiveActor
         return new EventPage(lines, Next: null);
     }
 
-    protected override void PreStart() =>
+    protected override void PreStart()
+    {
+        // In this order no block is missed: it is in the snapshot, or it is published after the subscription.
         Context.System.EventStream.Subscribe(Self, typeof(JournalProtocol.BlockCommitted));
+        _journal.Tell(JournalProtocol.GetJournalStatus.Instance, Self);
+    }
 }

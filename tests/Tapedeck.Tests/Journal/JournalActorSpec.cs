@@ -30,7 +30,7 @@ public sealed class JournalActorSpec : TestKit
     {
         var journal = Start();
 
-        Assert.Equal(new JournalOpened(_folder.Session, 0, 0), ExpectMsg<JournalOpened>());
+        Assert.Equal(new JournalOpened(_folder.Session, 0), ExpectMsg<JournalOpened>());
         Assert.NotNull(journal);
     }
 

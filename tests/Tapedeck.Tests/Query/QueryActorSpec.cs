@@ -33,6 +33,21 @@ public sealed class QueryActorSpec : TestKit
     }
 
     [Fact]
+    public void A_question_before_the_journal_has_answered_waits()
+    {
+        File.WriteAllText(_session, Line(1));
+        var journal = CreateTestProbe();
+        var journalRef = journal.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, journalRef)));
+        actor.Tell(new QueryEvents(new EventFilter(), 1, null), TestActor);
+        journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
+
+        journal.Reply(new JournalProtocol.JournalSnapshot(_session, 1, Line(1).Length, default, null, null));
+
+        Assert.Equal(["m1"], Ids(ExpectMsg<EventPage>()));
+    }
+
+    [Fact]
     public void Pages_follow_each_other_by_their_cursor_without_gap_or_repetition()
     {
         File.WriteAllText(_session, string.Concat(Enumerable.Range(1, 1000).Select(Line)));
@@ -86,8 +101,13 @@ public sealed class QueryActorSpec : TestKit
 
     private IActorRef Actor(long? durableLength = null)
     {
-        var length = durableLength ?? new FileInfo(_session).Length;
-        return Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, length)));
+        var journal = CreateTestProbe();
+        var journalRef = journal.Ref;
+        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, journalRef)));
+        journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
+        journal.Reply(new JournalProtocol.JournalSnapshot(
+            _session, 0, durableLength ?? new FileInfo(_session).Length, default, null, null));
+        return actor;
     }
 
     private EventPage Ask(IActorRef actor, int limit, string? cursor = null)
