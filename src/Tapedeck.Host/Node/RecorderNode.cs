@@ -11,16 +11,16 @@ namespace Tapedeck.Host.Node;
 internal sealed partial class RecorderNode : IAsyncDisposable
 {
     private readonly ILoggerFactory _logs;
-    private readonly ActorSystemHost _actors;
     private readonly ZmqContext _sockets = new();
+    private ActorSystemHost? _actors;
     private NodeServer? _server;
 
-    private RecorderNode(ILoggerFactory logs, ActorSystemHost actors) => (_logs, _actors) = (logs, actors);
+    private RecorderNode(ILoggerFactory logs) => _logs = logs;
 
     /// <summary>The first line a node says: what it is and what it runs on.</summary>
     public static string Banner => $"tapedeck on the {ActorSystemHost.Runtime} runtime";
 
-    public ActorSystem Actors => _actors.System;
+    public ActorSystem Actors => _actors!.System;
 
     public RecorderTopology Topology { get; private set; } = null!;
 
@@ -28,7 +28,7 @@ internal sealed partial class RecorderNode : IAsyncDisposable
     public string? Http => _server?.Url;
 
     /// <summary>Where remote clients ask over Akka.Remote, or null if that is off.</summary>
-    public string? Remote => _actors.RemoteAddress;
+    public string? Remote => _actors!.RemoteAddress;
 
     /// <summary>Starts a node. When this returns it records.</summary>
     /// <param name="settings">What it is configured with.</param>
@@ -44,11 +44,12 @@ internal sealed partial class RecorderNode : IAsyncDisposable
     {
         var taxonomy = TaxonomyFile.Load(settings.TaxonomyFile ?? ShippedFiles.Taxonomy);
         var logs = NodeLog.Create(quietest);
-        var node = new RecorderNode(logs, await ActorSystemHost.StartAsync("tapedeck", settings.Remote, logs));
+        var node = new RecorderNode(logs);
         try
         {
-            node.Topology = await RecorderTopology.StartAsync(
-                node.Actors, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck"));
+            node._actors = await ActorSystemHost.StartAsync("tapedeck", settings.Remote, logs, async system =>
+                node.Topology = await RecorderTopology.StartAsync(
+                    system, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck")));
             node.StartPetabridgeCmd();
             if (settings.HttpBind is not null)
                 node._server = await NodeServer.StartAsync(settings.HttpBind, node.Topology.Node);
@@ -75,7 +76,8 @@ internal sealed partial class RecorderNode : IAsyncDisposable
     {
         if (_server is not null)
             await _server.DisposeAsync();
-        await _actors.DisposeAsync();
+        if (_actors is not null)
+            await _actors.DisposeAsync();
         _sockets.Dispose();
         _logs.Dispose();
     }

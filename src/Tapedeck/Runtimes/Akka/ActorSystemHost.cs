@@ -29,44 +29,71 @@ internal sealed class ActorSystemHost : IAsyncDisposable
     /// <summary>Where remote clients ask, <c>akka.tcp://tapedeck@127.0.0.1:5590</c>; null if that is off.</summary>
     public string? RemoteAddress { get; }
 
+    /// <param name="name">The system's name.</param>
+    /// <param name="remote">Where remote clients ask, if anywhere.</param>
+    /// <param name="logs">Where Akka.NET logs to.</param>
+    /// <param name="startActors">Builds the tree; what it throws is thrown on.</param>
     /// <exception cref="SocketBindException">The remote port cannot be bound.</exception>
     /// <exception cref="RuntimeSettingsException">The certificate cannot be used.</exception>
-    public static async Task<ActorSystemHost> StartAsync(string name, RemoteSettings remote, ILoggerFactory logs)
+    public static async Task<ActorSystemHost> StartAsync(
+        string name, RemoteSettings remote, ILoggerFactory logs, Func<ActorSystem, Task> startActors)
     {
+        Exception? failure = null;
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton(logs);
         builder.Services.AddAkka(name, akka =>
         {
-            akka.AddHocon(
-                ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "akka.conf"))),
-                HoconAddMode.Prepend);
-            akka.ConfigureLoggers(loggers =>
+            Configure(akka, remote);
+            akka.WithActors(async (system, _) =>
             {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
+                try
+                {
+                    await startActors(system);
+                }
+                catch (Exception fault)
+                {
+                    failure = fault; // Akka.Hosting would log it, and begin to end the process
+                }
             });
-            if (remote.Host is not null)
-                AddRemote(akka, remote);
         });
         var host = builder.Build();
         try
         {
             await host.StartAsync();
-            return new ActorSystemHost(host, isRemote: remote.Host is not null);
         }
-        catch (Exception failure) when (remote.Host is not null && failure is not RuntimeSettingsException)
+        catch (Exception fault) when (remote.Host is not null && fault is not RuntimeSettingsException)
         {
             host.Dispose();
             throw new SocketBindException(
-                $"cannot bind {remote.Host}:{remote.Port}: {failure.GetBaseException().Message}: "
+                $"cannot bind {remote.Host}:{remote.Port}: {fault.GetBaseException().Message}: "
                 + "free the port, or choose another with --set tapedeck.remote.bind=HOST:PORT");
         }
+
+        if (failure is null)
+            return new ActorSystemHost(host, isRemote: remote.Host is not null);
+        await host.StopAsync();
+        host.Dispose();
+        throw failure;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
+    }
+
+    private static void Configure(AkkaConfigurationBuilder akka, RemoteSettings remote)
+    {
+        akka.AddHocon(
+            ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "akka.conf"))),
+            HoconAddMode.Prepend);
+        akka.ConfigureLoggers(loggers =>
+        {
+            loggers.ClearLoggers();
+            loggers.AddLoggerFactory();
+        });
+        if (remote.Host is not null)
+            AddRemote(akka, remote);
     }
 
     private static void AddRemote(AkkaConfigurationBuilder akka, RemoteSettings remote)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Tapedeck.Tests.Host.Support;
 
@@ -56,6 +58,21 @@ public sealed class AkkaRuntimeTests : IDisposable
         Assert.Equal(1, await status.ExitAsync());
         Assert.Contains("akka.tcp://tapedeck@127.0.0.1:1", status.Errors, StringComparison.Ordinal);
         Assert.Empty(status.Output);
+    }
+
+    [Fact]
+    public async Task A_taken_remote_port_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = taken.LocalEndpoint.ToString()!;
+
+        await using var node = HostProcess.Start(
+            "node", "--logs", _folder.Path, "--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*", "--set", "tapedeck.http.bind=",
+            "--set", $"tapedeck.remote.bind={address}");
+
+        Assert.Equal(1, await node.ExitAsync());
+        Assert.Contains($"cannot bind {address}", node.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,18 +22,18 @@ internal sealed class RemoteNode : IAsyncDisposable
 
     public KeptLog Log { get; }
 
-    /// <summary>The door, and an actor that no client should reach.</summary>
-    public IActorRef Victim { get; private set; } = ActorRefs.Nobody;
-
     public static async Task<RemoteNode> StartAsync(RemoteTls? tls = null)
     {
         var log = new KeptLog();
-        var host = await ActorSystemHost.StartAsync(
-            "tapedeck", new RemoteSettings("127.0.0.1", 0, tls), LoggerFactory.Create(logging => logging.AddProvider(log)));
-        var answers = host.System.ActorOf(Props.Create(() => new Answers()), "answers");
         var logger = log.CreateLogger("tapedeck");
-        host.System.ActorOf(Props.Create(() => new NodeActor(answers, answers, logger)), "node");
-        return new RemoteNode(host, log) { Victim = answers };
+        var host = await ActorSystemHost.StartAsync(
+            "tapedeck", new RemoteSettings("127.0.0.1", 0, tls), LoggerFactory.Create(logging => logging.AddProvider(log)), system =>
+            {
+                var answers = system.ActorOf(Props.Create(() => new Answers()), "answers");
+                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, logger)), "node");
+                return Task.CompletedTask;
+            });
+        return new RemoteNode(host, log);
     }
 
     /// <summary>Asks as a client of this version does, and sees that the node is unharmed.</summary>
