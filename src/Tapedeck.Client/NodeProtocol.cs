@@ -27,7 +27,7 @@ public static class NodeProtocol
     /// record for each page.
     /// </summary>
     /// <param name="Lines">Event lines as recorded, UTF-8, without newline.</param>
-    /// <param name="Next">Where the next page begins; null if there is no more for now.</param>
+    /// <param name="Next">Where the next page begins; null at the present end of the record.</param>
     public sealed record EventPage(IReadOnlyList<ReadOnlyMemory<byte>> Lines, string? Next);
 
     /// <summary>The node cannot or will not answer.</summary>

@@ -45,9 +45,6 @@ internal sealed class ConfigurationOptions
         return SettingsLoader.Load(ShippedFiles.Reference, file?.FullName ?? ShippedFiles.Node, overrides);
     }
 
-    /// <summary>Whether <c>--logs</c> was given.</summary>
-    public bool NamesLogs(ParseResult parsed) => parsed.GetValue(_logs) is not null;
-
     private static (string Key, string Value) SplitPair(string pair)
     {
         var equals = pair.IndexOf('=');

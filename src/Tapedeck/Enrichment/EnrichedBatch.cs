@@ -36,6 +36,10 @@ internal sealed class EnrichedBatch(IActorRef reader, StreamId stream, long numb
         QuarantinedCount++;
     }
 
+    /// <summary>Adds a record for one frame of the batch that this one was made of.</summary>
+    public void AddToQuarantine(FrameBatch frames, in Frame frame, string reason) => AddToQuarantine(
+        new QuarantinedFrame(reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), frames.BytesOf(frame));
+
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>
     public void Release() => Lines.Release();
 }

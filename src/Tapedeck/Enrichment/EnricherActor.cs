@@ -40,8 +40,7 @@ internal sealed class EnricherActor : ReceiveActor
             }
 
             firstReason ??= outcome.Reason;
-            enriched.AddToQuarantine(
-                new QuarantinedFrame(outcome.Reason!, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), bytes);
+            enriched.AddToQuarantine(frames, frame, outcome.Reason!);
         }
 
         if (firstReason is not null)
@@ -86,12 +85,7 @@ internal sealed class EnricherActor : ReceiveActor
     {
         var batch = new EnrichedBatch(frames.Reader, frames.Stream, frames.Number, frames.Bytes);
         for (var i = 0; i < frames.Count; i++)
-        {
-            var frame = frames[i];
-            batch.AddToQuarantine(
-                new QuarantinedFrame(reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), frames.BytesOf(frame));
-        }
-
+            batch.AddToQuarantine(frames, frames[i], reason);
         frames.Release();
         return batch;
     }

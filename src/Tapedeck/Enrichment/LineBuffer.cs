@@ -1,5 +1,5 @@
-using Tapedeck.Ingest;
 using System.Runtime.CompilerServices;
+using Tapedeck.Ingest;
 
 namespace Tapedeck.Enrichment;
 

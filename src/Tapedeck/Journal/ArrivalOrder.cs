@@ -11,9 +11,6 @@ internal sealed class ArrivalOrder
 {
     private readonly Dictionary<StreamId, Stream> _streams = [];
 
-    /// <summary>Batches that wait for an earlier one of their stream.</summary>
-    public int Waiting => _streams.Values.Sum(stream => stream.Early.Count);
-
     /// <summary>Takes one batch and appends to <paramref name="ready"/> every batch that is now in order.</summary>
     /// <exception cref="InvalidOperationException">A number of the stream came twice.</exception>
     public void Take(EnrichedBatch batch, Queue<EnrichedBatch> ready)

@@ -18,10 +18,7 @@ internal sealed class JournalReader(string path, long offset = 0) : IDisposable
     /// <summary>Offset behind the last line that was read.</summary>
     public long Offset { get; private set; } = offset;
 
-    /// <summary>Lines read so far.</summary>
-    public long LinesRead { get; private set; }
-
-    /// <summary>The next whole line without its newline, valid until the next call. False at the end, for now.</summary>
+    /// <summary>The next whole line without its newline, valid until the next call. False at the present end.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool TryReadLine(out ReadOnlySpan<byte> line)
     {
@@ -33,7 +30,6 @@ internal sealed class JournalReader(string path, long offset = 0) : IDisposable
                 line = _buffer.AsSpan(_start, searched + newline);
                 _start += line.Length + 1;
                 Offset += line.Length + 1;
-                LinesRead++;
                 return true;
             }
 
@@ -52,7 +48,7 @@ internal sealed class JournalReader(string path, long offset = 0) : IDisposable
     /// <summary>Names the first bad line and says what is wrong with it; null if there was none.</summary>
     public string? FirstBadLine { get; private set; }
 
-    /// <summary>The next event that matches, and its line. False at the end, for now.</summary>
+    /// <summary>The next event that matches, and its line. False at the present end.</summary>
     public bool TryReadEvent(
         EventMatcher matcher, [NotNullWhen(true)] out RecordedEvent? recorded, out ReadOnlySpan<byte> line)
     {

@@ -19,8 +19,6 @@ internal sealed class RecordedEvent
 
     public string? Receiver { get; private set; }
 
-    public string? MessageType { get; private set; }
-
     public string ContextId { get; private set; } = "unknown";
 
     /// <summary>The domain, <c>chain_type</c>; null in a line that has none.</summary>
@@ -61,7 +59,6 @@ internal sealed class RecordedEvent
             ContextId = StringIn(root, "ContextId") ?? "unknown",
             Message = StringIn(root, "Message") ?? "",
             Receiver = StringIn(metadata, "receiver"),
-            MessageType = StringIn(metadata, "message_type"),
             Domain = StringIn(root, "chain_type") ?? StringIn(metadata, "chain_type"),
             Tier = StringIn(root, "ace_tier") ?? StringIn(metadata, "ace_tier"),
             Tags = StringsIn(root, "shl_tags") ?? StringsIn(metadata, "shl_tags") ?? [],
