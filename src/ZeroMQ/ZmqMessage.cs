@@ -23,6 +23,13 @@ public sealed partial class ZmqMessage : IDisposable
     /// <summary>True if this frame is followed by another of the same multipart message.</summary>
     public partial bool More { get; }
 
+    /// <summary>
+    /// The name by which a ZAP handler let the frame's sender connect (ZeroMQ RFC 27); null where none was asked, and
+    /// always with NetMQ. Each frame that was sent has it; the routing id that a ROUTER puts before them may not. Every
+    /// call makes a new text.
+    /// </summary>
+    public partial string? UserId { get; }
+
     /// <summary>Frees the frame and its memory.</summary>
     public partial void Dispose();
 }

@@ -36,6 +36,16 @@ public sealed partial class ZmqSocket
     /// <param name="more">True if another frame of the same message follows.</param>
     public partial bool TrySend(ReadOnlySpan<byte> frame, TimeSpan timeout, bool more = false);
 
+    /// <summary>
+    /// Hands a received frame on if there is room now, without copying its bytes. Afterwards the message is empty; on
+    /// false it is as before, but for its <see cref="ZmqMessage.UserId"/>.
+    /// </summary>
+    /// <param name="message">What was received, from any socket of any context.</param>
+    /// <param name="more">True if another frame of the same message follows, whatever the message says.</param>
+    /// <exception cref="ZmqContextTerminatedException">The context was shut down.</exception>
+    /// <exception cref="ZmqException">As of <see cref="TrySend(ReadOnlySpan{byte}, bool)"/>.</exception>
+    public partial bool TrySend(ZmqMessage message, bool more = false);
+
     /// <summary>Sends a copy of a frame, waiting for room without an end.</summary>
     /// <inheritdoc cref="TrySend(ReadOnlySpan{byte}, bool)"/>
     public partial void Send(ReadOnlySpan<byte> frame, bool more = false);

@@ -17,4 +17,11 @@ public sealed partial class ZmqSocket
 
     /// <summary>The public key of the server a client connects to; setting it makes the socket a client.</summary>
     public partial string CurveServerKey { get; set; }
+
+    /// <summary>
+    /// The domain named to the ZAP handler (ZeroMQ RFC 27), a ROUTER bound to <c>inproc://zeromq.zap.01</c>. With one, a
+    /// peer is refused while no handler answers. Default empty.
+    /// </summary>
+    /// <exception cref="ZmqException">NetMQ asks no handler (ENOTSUP).</exception>
+    public partial string ZapDomain { get; set; }
 }

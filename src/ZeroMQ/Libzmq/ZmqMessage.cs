@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using Tapedeck.ZeroMQ.Native;
 
 namespace Tapedeck.ZeroMQ;
@@ -8,6 +9,9 @@ public sealed unsafe partial class ZmqMessage
 {
     private byte* _message;
     private int _length;
+
+    // libzmq clears the flag of a frame that it then does not send.
+    private bool? _moreOfUnsent;
 
     public partial ZmqMessage()
     {
@@ -20,7 +24,16 @@ public sealed unsafe partial class ZmqMessage
 
     public partial int Length => _length;
 
-    public partial bool More => ZmqNative.MessageMore(Pointer) != 0;
+    public partial bool More => _moreOfUnsent ?? ZmqNative.MessageMore(Pointer) != 0;
+
+    public partial string? UserId
+    {
+        get
+        {
+            fixed (byte* property = "User-Id\0"u8)
+                return Utf8StringMarshaller.ConvertToManaged(ZmqNative.MessageProperty(Pointer, property));
+        }
+    }
 
     public partial void Dispose()
     {
@@ -38,6 +51,7 @@ public sealed unsafe partial class ZmqMessage
     internal int ReceiveFrom(nint socket, int flags)
     {
         var length = ZmqNative.ReceiveMessage(Pointer, socket, flags);
+        _moreOfUnsent = null;
         if (length >= 0)
         {
             _length = length;
@@ -46,6 +60,23 @@ public sealed unsafe partial class ZmqMessage
         var errno = ZmqNative.Errno();
         _length = 0;
         return errno;
+    }
+
+    /// <summary>
+    /// zmq_msg_send(3): 0 if the frame was sent, and the message is empty; otherwise the errno.
+    /// </summary>
+    internal int SendTo(nint socket, int flags)
+    {
+        var more = More;
+        if (ZmqNative.SendMessage(Pointer, socket, flags) < 0)
+        {
+            var errno = ZmqNative.Errno();
+            _moreOfUnsent = more;
+            return errno;
+        }
+
+        (_length, _moreOfUnsent) = (0, null);
+        return 0;
     }
 
     private byte* Pointer

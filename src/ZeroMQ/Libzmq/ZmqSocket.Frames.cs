@@ -51,6 +51,15 @@ public sealed unsafe partial class ZmqSocket
     public partial ZmqPollEvents Poll(ZmqPollEvents events, TimeSpan timeout) =>
         Poll(events, Deadline.After(timeout));
 
+    public partial bool TrySend(ZmqMessage message, bool more)
+    {
+        int errno;
+        while ((errno = message.SendTo(_handle, ZmqNative.DontWait | (more ? ZmqNative.SendMore : 0))) != 0)
+            if (WouldBlock("send", errno))
+                return false;
+        return true;
+    }
+
     private bool TrySend(ReadOnlySpan<byte> frame, int flags)
     {
         fixed (byte* data = frame)
@@ -62,7 +71,7 @@ public sealed unsafe partial class ZmqSocket
 
     private ZmqPollEvents Poll(ZmqPollEvents events, Deadline deadline)
     {
-        var item = new PollItem(_handle, events);
+        var item = new PollItem(Handle, events);
         while (true)
         {
             var ready = ZmqNative.Poll(&item, 1, new CLong(deadline.RemainingMilliseconds));

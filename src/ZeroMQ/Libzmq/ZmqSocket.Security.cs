@@ -30,13 +30,14 @@ public sealed partial class ZmqSocket
         set => SetKey(Option.CurveServerKey, value);
     }
 
-    /// <summary>
-    /// The domain named to the ZAP handler (ZeroMQ RFC 27) for connections to this socket. Default empty.
-    /// </summary>
-    public string ZapDomain
+    public partial string ZapDomain
     {
         get => GetText(Option.ZapDomain);
-        set => SetBytes(Option.ZapDomain, Encoding.UTF8.GetBytes(value));
+        set
+        {
+            SetInt(Option.ZapEnforceDomain, value.Length > 0 ? 1 : 0);
+            SetBytes(Option.ZapDomain, Encoding.UTF8.GetBytes(value));
+        }
     }
 
     // libzmq tells Z85 text from the 32 raw bytes by the length of the buffer: text and its end, 41.

@@ -17,6 +17,16 @@ public sealed unsafe partial class ZmqSocket
 
     internal ZmqContext Context { get; }
 
+    /// <summary>For zmq_poll(3), which would take the handle of a disposed socket for a file.</summary>
+    internal nint Handle
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle == 0, this);
+            return _handle;
+        }
+    }
+
     public partial void Bind(string endpoint) => Attach("bind", endpoint, ZmqNative.Bind);
 
     public partial void Unbind(string endpoint) => Attach("unbind", endpoint, ZmqNative.Unbind);

@@ -16,6 +16,8 @@ public sealed partial class ZmqMessage
 
     public partial bool More => Frame.HasMore;
 
+    public partial string? UserId => null;
+
     internal ref Msg Frame
     {
         get

@@ -31,6 +31,21 @@ public sealed partial class ZmqSocket
         return false;
     }
 
+    public partial bool TrySend(ZmqMessage message, bool more)
+    {
+        ref var frame = ref message.Frame;
+        var wasMore = frame.HasMore;
+        if (TrySendWithin(ref frame, TimeSpan.Zero, more))
+            return true;
+
+        // NetMQ marks a frame as it is to be sent, also if it then is not.
+        if (wasMore)
+            frame.SetFlags(MsgFlags.More);
+        else
+            frame.ResetFlags(MsgFlags.More);
+        return false;
+    }
+
     public partial void Send(ReadOnlySpan<byte> frame, bool more) => TrySend(frame, Timeout.InfiniteTimeSpan, more);
 
     public partial ZmqPollEvents Poll(ZmqPollEvents events, TimeSpan timeout)
@@ -63,11 +78,24 @@ public sealed partial class ZmqSocket
 
     private bool TrySendWithin(ReadOnlySpan<byte> frame, TimeSpan wait, bool more)
     {
-        const string Operation = "send";
-        ThrowIfEnded(Operation);
         var message = new Msg();
         message.InitPool(frame.Length);
         frame.CopyTo(message.Slice());
+        try
+        {
+            return TrySendWithin(ref message, wait, more);
+        }
+        finally
+        {
+            if (message.IsInitialised)
+                message.Close();
+        }
+    }
+
+    private bool TrySendWithin(ref Msg message, TimeSpan wait, bool more)
+    {
+        const string Operation = "send";
+        ThrowIfEnded(Operation);
         try
         {
             return _socket.TrySend(ref message, wait, more);
@@ -75,11 +103,6 @@ public sealed partial class ZmqSocket
         catch (Exception refusal) when (NetMQErrors.IsRefusal(refusal))
         {
             throw Refused(Operation, refusal);
-        }
-        finally
-        {
-            if (message.IsInitialised)
-                message.Close();
         }
     }
 

@@ -42,6 +42,12 @@ public sealed partial class ZmqSocket
         });
     }
 
+    public partial string ZapDomain
+    {
+        get => "";
+        set => Set(nameof(ZapDomain), value, isValid: true, () => throw new NotSupportedException());
+    }
+
     private void SetKey(string option, string key, Action<string> set) =>
         Set(option, $"{key.Length} bytes", isValid: true, () => set(key));
 }

@@ -22,6 +22,8 @@ public sealed partial class ZmqSocket
 
     internal ZmqContext Context { get; }
 
+    internal NetMQSocket Socket => _socket;
+
     public partial void Bind(string endpoint) => Attach("bind", endpoint, _socket.Bind);
 
     public partial void Unbind(string endpoint) => Detach("unbind", endpoint, _socket.Unbind);
@@ -67,7 +69,7 @@ public sealed partial class ZmqSocket
         }
     }
 
-    private void ThrowIfEnded(string operation)
+    internal void ThrowIfEnded(string operation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         if (Context.IsShutDown)

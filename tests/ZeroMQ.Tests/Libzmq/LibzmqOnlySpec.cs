@@ -40,4 +40,27 @@ public sealed class LibzmqOnlySpec : SocketsTest
 
         Assert.Equal("recorder", socket.ZapDomain);
     }
+
+    [Fact]
+    public void A_wait_on_several_sockets_allocates_nothing()
+    {
+        using var wakeup = new ZmqWakeup(Context);
+        var poller = new ZmqPoller(wakeup, Bound(ZmqSocketType.Pull), Bound(ZmqSocketType.Pull));
+        WaitAndWake(10);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        WaitAndWake(200);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void WaitAndWake(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                wakeup.Wake();
+                poller.Wait(Timeout.InfiniteTimeSpan);
+                poller.Wait(TimeSpan.Zero);
+            }
+        }
+    }
 }

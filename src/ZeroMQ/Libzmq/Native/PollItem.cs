@@ -13,6 +13,9 @@ namespace Tapedeck.ZeroMQ.Native;
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal readonly struct PollItem
 {
+    /// <summary>sizeof(zmq_pollitem_t) on this system: the distance of one item from the next.</summary>
+    internal static readonly int Stride = OperatingSystem.IsWindows() ? 24 : 16;
+
     [FieldOffset(0)]
     private readonly nint _socket;
 

@@ -78,6 +78,12 @@ internal static unsafe partial class ZmqNative
     [LibraryImport(Library, EntryPoint = "zmq_msg_recv")]
     internal static partial int ReceiveMessage(byte* message, nint socket, int flags);
 
+    [LibraryImport(Library, EntryPoint = "zmq_msg_send")]
+    internal static partial int SendMessage(byte* message, nint socket, int flags);
+
+    [LibraryImport(Library, EntryPoint = "zmq_msg_gets")]
+    internal static partial byte* MessageProperty(byte* message, byte* property);
+
     [LibraryImport(Library, EntryPoint = "zmq_msg_data")]
     internal static partial byte* MessageData(byte* message);
 

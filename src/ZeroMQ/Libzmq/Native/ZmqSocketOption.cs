@@ -27,4 +27,5 @@ internal enum ZmqSocketOption
     HeartbeatInterval = 75,
     HeartbeatTimeToLive = 76,
     HeartbeatTimeout = 77,
+    ZapEnforceDomain = 93,
 }
