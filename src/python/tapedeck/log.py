@@ -1,0 +1,4 @@
+"""Where the client reports what the agent should not be bothered with."""
+import logging
+
+logger = logging.getLogger("tapedeck")
