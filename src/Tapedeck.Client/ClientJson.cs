@@ -9,4 +9,5 @@ namespace Tapedeck.Client;
 [JsonSerializable(typeof(StatusSnapshot))]
 [JsonSerializable(typeof(NodeProtocol.QueryEvents))]
 [JsonSerializable(typeof(NodeProtocol.Refused))]
+[JsonSerializable(typeof(NodeProtocol.QuarantineRetried))]
 public sealed partial class ClientJson : JsonSerializerContext;

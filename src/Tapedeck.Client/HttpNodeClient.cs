@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Tapedeck.Client;
 
@@ -8,6 +10,9 @@ public sealed class HttpNodeClient : INodeClient
 {
     /// <summary>The header of <c>/api/events</c> with the cursor of the next page; absent on the last one.</summary>
     public const string NextHeader = "Tapedeck-Next";
+
+    /// <summary>The header, of any value, that a request needs which changes something.</summary>
+    public const string ChangeHeader = "Tapedeck-Change";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
@@ -31,6 +36,32 @@ public sealed class HttpNodeClient : INodeClient
         return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), next);
     }
 
+    /// <summary>Has the node record again what is in its quarantine: <c>POST /api/quarantine/retry?line=N</c>.</summary>
+    /// <param name="request">Which record, and the repaired frame.</param>
+    /// <param name="cancellation">Ends the wait; what the node took in by then stays.</param>
+    /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
+    public async Task<NodeProtocol.QuarantineRetried> RetryQuarantineAsync(
+        NodeProtocol.RetryQuarantine request, CancellationToken cancellation = default)
+    {
+        var path = request.Line is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $"/api/quarantine/retry?line={line}")
+            : "/api/quarantine/retry";
+        using var post = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        post.Headers.Add(ChangeHeader, "retry");
+        if (request.Frame is not null)
+            post.Content = new ByteArrayContent(request.Frame);
+        var (body, _) = await AskAsync(post, cancellation).ConfigureAwait(false);
+        try
+        {
+            return JsonSerializer.Deserialize(body, ClientJson.Default.QuarantineRetried)
+                ?? throw new JsonException("the answer is null");
+        }
+        catch (JsonException fault)
+        {
+            throw new NodeClientException($"the node at {_http.BaseAddress} answers what is no answer: {fault.Message}", fault);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
@@ -40,9 +71,15 @@ public sealed class HttpNodeClient : INodeClient
 
     private async Task<(byte[] Body, string? Next)> AskAsync(string path, CancellationToken cancellation)
     {
+        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        return await AskAsync(get, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<(byte[] Body, string? Next)> AskAsync(HttpRequestMessage question, CancellationToken cancellation)
+    {
         try
         {
-            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation).ConfigureAwait(false);
+            using var answer = await _http.SendAsync(question, cancellation).ConfigureAwait(false);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw new NodeClientException(

@@ -30,6 +30,25 @@ public static class NodeProtocol
     /// <param name="Next">Where the next page begins; null at the present end of the record.</param>
     public sealed record EventPage(IReadOnlyList<ReadOnlyMemory<byte>> Lines, string? Next);
 
+    /// <summary>
+    /// Asks to record again what is in quarantine, as if it came now: answered by <see cref="QuarantineRetried"/>. Over HTTP
+    /// only.
+    /// </summary>
+    /// <param name="Line">The record's place in <c>quarantine.jsonl</c>, from 1; null for every record.</param>
+    /// <param name="Frame">The repaired frame to record in place of the one that is there; null for that one.</param>
+    public sealed record RetryQuarantine(long? Line, byte[]? Frame);
+
+    /// <summary>What became of the records that were tried again. They stay in the file.</summary>
+    /// <param name="Retried">How many are events now.</param>
+    /// <param name="Already">How many had been recorded again before.</param>
+    /// <param name="Rejected">Those that are still no message.</param>
+    public sealed record QuarantineRetried(int Retried, int Already, IReadOnlyList<QuarantineRejection> Rejected);
+
+    /// <summary>A record of the quarantine that cannot be recorded.</summary>
+    /// <param name="Line">Its place in <c>quarantine.jsonl</c>, from 1.</param>
+    /// <param name="Reason">Why it is no message.</param>
+    public sealed record QuarantineRejection(long Line, string Reason);
+
     /// <summary>The node cannot or will not answer.</summary>
     /// <param name="Reason">What was asked, and why not.</param>
     public sealed record Refused(string Reason);

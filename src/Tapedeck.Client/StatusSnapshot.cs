@@ -9,31 +9,58 @@ namespace Tapedeck.Client;
 /// <param name="UptimeSeconds">Since then.</param>
 /// <param name="EventsPerSecond">Durable events, over the last ten seconds.</param>
 /// <param name="Journal">The session that is recorded.</param>
+/// <param name="Producers">Who numbers what it records.</param>
 /// <param name="Sockets">One entry a socket.</param>
+/// <param name="Keys">Who was let in and who was not; null where no keys are asked for.</param>
 public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
-    double EventsPerSecond, JournalStatus Journal, IReadOnlyList<SocketStatus> Sockets);
+    double EventsPerSecond, JournalStatus Journal, ProducersStatus Producers, IReadOnlyList<SocketStatus> Sockets,
+    KeysStatus? Keys);
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
 /// <param name="LastSequence">Sequence of the last durable event.</param>
 /// <param name="Bytes">Durable length of the session file.</param>
 /// <param name="Events">Events recorded since the node started.</param>
+/// <param name="Deliveries">Further observations of events since then.</param>
+/// <param name="IdCollisions">Events since then whose id another message had.</param>
+/// <param name="Resends">Messages since then that producers sent again and that were stored already.</param>
 /// <param name="Quarantined">Frames put into quarantine since then.</param>
 /// <param name="UnknownSpeakers">Events since then whose sender did not say who it is.</param>
 /// <param name="EmptyTexts">Events since then without any text.</param>
 /// <param name="Blocks">Flushes since then.</param>
 /// <param name="LastCommitAt">When the last block became durable, UTC; null before the first.</param>
 public sealed record JournalStatus(
-    string Session, long LastSequence, long Bytes, long Events, long Quarantined, long UnknownSpeakers, long EmptyTexts,
-    long Blocks, DateTimeOffset? LastCommitAt);
+    string Session, long LastSequence, long Bytes, long Events, long Deliveries, long IdCollisions, long Resends,
+    long Quarantined, long UnknownSpeakers, long EmptyTexts, long Blocks, DateTimeOffset? LastCommitAt);
+
+/// <summary>The producers of acknowledged recording.</summary>
+/// <param name="Known">How many.</param>
+/// <param name="WithGaps">Those whose numbering has gaps, the most missing first; at most 20.</param>
+public sealed record ProducersStatus(int Known, IReadOnlyList<ProducerStatus> WithGaps);
+
+/// <summary>One producer whose numbering has gaps: what it numbered and did not arrive.</summary>
+/// <param name="Producer">Its name.</param>
+/// <param name="LastNumber">The highest number that it recorded.</param>
+/// <param name="Missing">Numbers below that never came.</param>
+/// <param name="Ranges">The first of them, <c>3-4 9-9</c>.</param>
+public sealed record ProducerStatus(string Producer, long LastNumber, long Missing, string Ranges);
+
+/// <summary>Handshakes since the start, where clients need a key.</summary>
+/// <param name="Accepted">Let in.</param>
+/// <param name="Refused">Not let in.</param>
+/// <param name="LastRefusal">Why the last of them was not, or null.</param>
+public sealed record KeysStatus(long Accepted, long Refused, string? LastRefusal);
 
 /// <summary>One socket of a node.</summary>
-/// <param name="Name">The socket's name: <c>push</c>.</param>
+/// <param name="Name">What it is for: <c>push</c>, <c>broker</c>, <c>acknowledged</c> or <c>tap</c>.</param>
 /// <param name="Endpoint">As bound.</param>
 /// <param name="Received">Frames read since the node started.</param>
 /// <param name="ReceivedBytes">Their bytes.</param>
 /// <param name="InFlightBytes">Bytes read and not yet durable.</param>
 /// <param name="InFlightLimit">Bytes at which reading pauses.</param>
+/// <param name="Refused">Requests refused since the node started.</param>
+/// <param name="Missed">Messages that the broker passed on while the recorder could not take them.</param>
 public sealed record SocketStatus(
-    string Name, string Endpoint, long Received, long ReceivedBytes, long InFlightBytes, long InFlightLimit);
+    string Name, string Endpoint, long Received, long ReceivedBytes, long InFlightBytes, long InFlightLimit,
+    long Refused, long Missed);

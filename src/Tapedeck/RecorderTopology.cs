@@ -5,19 +5,26 @@ using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Monitoring;
 using Tapedeck.Query;
+using Tapedeck.Security;
 using Tapedeck.ZeroMQ;
+using static Tapedeck.Ingest.IngestProtocol;
 
 namespace Tapedeck;
 
 /// <summary>
 /// The whole actor tree of a node:
 /// <code>
-/// /user/journal     JournalActor, a thread of its own, the only writer
-/// /user/enrichers   RoundRobinPool of EnricherActor
-/// /user/push        SocketReaderActor, a thread of its own, PULL 5557
-/// /user/status      StatusActor, answers GetStatus
-/// /user/query       QueryActor, answers QueryEvents
-/// /user/node        NodeActor, the door for what asks from outside
+/// /user/journal        JournalActor, a thread of its own, the only writer
+/// /user/enrichers      RoundRobinPool of EnricherActor
+/// /user/zap            ZapActor, a thread of its own, lets clients connect by their keys
+/// /user/push           SocketReaderActor, a thread of its own, PULL 5557
+/// /user/acknowledged   AcknowledgedReaderActor, a thread of its own, ROUTER 5558
+/// /user/broker         BrokerActor, a thread of its own, XSUB 5555 and XPUB 5556
+/// /user/tap            SocketReaderActor, a thread of its own, SUB of somebody else's broker
+/// /user/quarantine     QuarantineActor, feeds frames back from the quarantine
+/// /user/status         StatusActor, answers GetStatus
+/// /user/query          QueryActor, answers QueryEvents
+/// /user/node           NodeActor, the door for what asks from outside
 /// </code>
 /// </summary>
 internal sealed class RecorderTopology
@@ -25,20 +32,23 @@ internal sealed class RecorderTopology
     /// <summary>The dispatcher that gives an actor a thread of its own.</summary>
     private const string PinnedDispatcher = "pinned-dispatcher";
 
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
 
-    private RecorderTopology(
-        IActorRef node, JournalProtocol.JournalOpened session, IngestProtocol.SocketBound push) =>
-        (Node, Session, Push) = (node, session, push);
+    private readonly List<BoundEndpoint> _endpoints = [];
+
+    private RecorderTopology(JournalProtocol.JournalOpened session) => Session = session;
 
     /// <summary>Answers <see cref="Client.NodeProtocol"/>.</summary>
-    public IActorRef Node { get; }
+    public IActorRef Node { get; private set; } = ActorRefs.Nobody;
 
     /// <summary>The session that is recorded, as it was opened.</summary>
     public JournalProtocol.JournalOpened Session { get; }
 
-    /// <summary>The recording port, as it was bound.</summary>
-    public IngestProtocol.SocketBound Push { get; }
+    /// <summary>Where agents reach the node, as bound.</summary>
+    public IReadOnlyList<BoundEndpoint> Endpoints => _endpoints;
+
+    /// <summary>The bound endpoint of this name, such as <c>push</c>.</summary>
+    public string Endpoint(string name) => _endpoints.First(bound => bound.Name == name).Endpoint;
 
     /// <summary>Whether the shutdown made everything durable that had been read.</summary>
     public bool IsDrained { get; private set; }
@@ -50,43 +60,82 @@ internal sealed class RecorderTopology
     /// <exception cref="JournalFolderException">The folder cannot be recorded into.</exception>
     /// <exception cref="SocketBindException">A socket cannot be bound.</exception>
     public static async Task<RecorderTopology> StartAsync(
-        ActorSystem system, RecorderSettings settings, Taxonomy taxonomy, ZmqContext sockets, TimeProvider time,
-        ILogger log)
+        ActorSystem system, RecorderSettings settings, Taxonomy taxonomy, ZmqContext sockets, SocketSecurity? security,
+        TimeProvider time, ILogger log)
     {
         var folder = new JournalFolder(settings.Logs);
         var journal = system.ActorOf(
-            Props.Create(() => new JournalActor(folder, time, log)).WithDispatcher(PinnedDispatcher), "journal");
-        var session = await journal.Ask<JournalProtocol.JournalOpened>(
-            JournalProtocol.Open.Instance, StartWithin);
+            Props.Create(() => new JournalActor(folder, settings.DedupeWindow, time, log)).WithDispatcher(PinnedDispatcher),
+            "journal");
+        var topology = new RecorderTopology(await journal.Ask<JournalProtocol.JournalOpened>(
+            JournalProtocol.Open.Instance, StartWithin));
 
         var enrichers = system.ActorOf(
             Props.Create(() => new EnricherActor(taxonomy, settings.MaxMessageSize, journal, log))
                 .WithRouter(new RoundRobinPool(settings.EnricherPoolSize)),
             "enrichers");
 
-        var pushSettings = SocketReaderSettings.Push(settings);
-        var counters = new ReaderCounters();
-        var push = system.ActorOf(
-            Props.Create(() => new SocketReaderActor(pushSettings, sockets, enrichers, counters, time, log))
-                .WithDispatcher(PinnedDispatcher),
-            "push");
-        var bound = await push.Ask<IngestProtocol.SocketBound>(IngestProtocol.Bind.Instance, StartWithin);
+        IActorRef? zap = null;
+        if (security is not null)
+        {
+            var counters = new ZapCounters();
+            zap = system.ActorOf(
+                Props.Create(() => new ZapActor(security, sockets, counters, time, log)).WithDispatcher(PinnedDispatcher), "zap");
+            await zap.Ask<ZapProtocol.Started>(ZapProtocol.Start.Instance, StartWithin);
+        }
 
-        IReadOnlyList<IActorRef> readers = [push];
+        var readers = new List<IActorRef>();
+        foreach (var (name, props) in Readers(settings, sockets, security, enrichers, time, log))
+        {
+            var reader = system.ActorOf(props.WithDispatcher(PinnedDispatcher), name);
+            readers.Add(reader);
+            topology._endpoints.AddRange((await reader.Ask<SocketBound>(Bind.Instance, StartWithin)).Endpoints);
+        }
+
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, zap, time)), "status");
         var query = system.ActorOf(
-            Props.Create(() => new QueryActor(session.Path, settings.NaiveOffset, journal)), "query");
-        var node = system.ActorOf(Props.Create(() => new NodeActor(status, query, log)), "node");
-        var topology = new RecorderTopology(node, session, bound);
+            Props.Create(() => new QueryActor(topology.Session.Path, settings.NaiveOffset, journal)), "query");
+        var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");
+        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, log)), "node");
 
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain", async () =>
         {
             await Task.WhenAll(readers.Select(reader =>
-                reader.Ask<IngestProtocol.Drained>(IngestProtocol.Drain.Instance, Timeout.InfiniteTimeSpan)));
+                reader.Ask<Drained>(Drain.Instance, Timeout.InfiniteTimeSpan)));
             topology.IsDrained = true;
             return Done.Instance;
         });
         return topology;
+    }
+
+    /// <summary>The readers that the settings ask for, with their names.</summary>
+    private static IEnumerable<(string Name, Props Props)> Readers(
+        RecorderSettings settings, ZmqContext sockets, SocketSecurity? security, IActorRef enrichers, TimeProvider time,
+        ILogger log)
+    {
+        var push = SocketReaderSettings.Push(settings);
+        var pushed = new ReaderCounters();
+        yield return ("push", Props.Create(() => new SocketReaderActor(push, sockets, security, enrichers, pushed, time, log)));
+
+        if (AcknowledgedReaderSettings.From(settings) is { } acknowledged)
+        {
+            var counters = new ReaderCounters();
+            yield return ("acknowledged", Props.Create(() => new AcknowledgedReaderActor(
+                acknowledged, sockets, security, enrichers, counters, time, log)));
+        }
+
+        if (settings.Broker is { } broker)
+        {
+            var counters = new ReaderCounters();
+            yield return ("broker", Props.Create(() => new BrokerActor(
+                broker, settings.MaxMessageSize, settings.InFlightLimit, sockets, security, enrichers, counters, time, log)));
+        }
+
+        if (SocketReaderSettings.Tap(settings) is { } tap)
+        {
+            var counters = new ReaderCounters();
+            yield return ("tap", Props.Create(() => new SocketReaderActor(tap, sockets, security, enrichers, counters, time, log)));
+        }
     }
 }

@@ -31,6 +31,9 @@ internal static class CommandLine
             QueryCommand.Create(),
             TailCommand.Create(),
             StatusCommand.Create(),
+            DeliveriesCommand.Create(),
+            QuarantineCommand.Create(),
+            KeygenCommand.Create(),
         };
         // No response files: @ begins a tag, not a file.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -54,7 +57,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
         catch (Exception failure) when (failure is JournalFolderException or SocketBindException
-            or ZmqLibraryMissingException or CommandFailedException or NodeClientException
+            or ZmqLibraryMissingException or CurveCertificateException or CommandFailedException or NodeClientException
             or IOException or UnauthorizedAccessException)
         {
             Complain(failure.Message);

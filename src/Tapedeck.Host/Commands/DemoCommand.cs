@@ -1,20 +1,23 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Tapedeck.Client;
 using Tapedeck.Configuration;
 using Tapedeck.Host.Demo;
 using Tapedeck.Host.Display;
 using Tapedeck.Host.Node;
-using Tapedeck.ZeroMQ;
+using Tapedeck.Journal;
 
 namespace Tapedeck.Host.Commands;
 
 /// <summary>
-/// <c>tapedeck demo</c>: the main job on real sockets, by itself. A node on free ports in a fresh folder, two agents that
-/// shake hands and debate, each event shown once it is durable, then a summary of the file.
+/// <c>tapedeck demo</c>: the main job on real sockets, by itself. A node with its broker on free ports in a fresh folder, two
+/// agents that shake hands and debate, each event shown once it is durable, then a summary of the files.
 /// </summary>
 internal static class DemoCommand
 {
+    private const string AnyPort = "tcp://127.0.0.1:*";
+
     private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(10);
 
     public static Command Create()
@@ -30,18 +33,22 @@ internal static class DemoCommand
         var folder = Directory.CreateTempSubdirectory("tapedeck-demo-").FullName;
         var settings = SettingsLoader.Load(
             ShippedFiles.Reference, ShippedFiles.Node,
-            [("tapedeck.logs", folder), ("tapedeck.ingest.push.bind", "tcp://127.0.0.1:*"), ("tapedeck.http.bind", "")]);
+            [
+                ("tapedeck.logs", folder), ("tapedeck.http.bind", ""),
+                ("tapedeck.ingest.push.bind", AnyPort), ("tapedeck.ingest.acknowledged.bind", AnyPort),
+                ("tapedeck.ingest.broker.publishers.bind", AnyPort), ("tapedeck.ingest.broker.subscribers.bind", AnyPort),
+            ]);
         using var live = EventPrinter.Readable(onError: asJson);
 
         (asJson ? Console.Error : Console.Out).WriteLine(RecorderNode.Banner);
         await using var node = await RecorderNode.StartAsync(settings, TimeProvider.System, LogLevel.Warning);
         var session = node.Topology.Session.Path;
         var view = node.Actors.ActorOf(Props.Create(() => new LiveViewActor(session, live)), "live-view");
-        await ConverseAsync(node.Topology.Push.Endpoint);
+        await ConverseAsync(node.Topology, Path.Combine(folder, "spool"));
         await view.Ask<LiveViewActor.Shown>(new LiveViewActor.AwaitShown(DemoScript.Turns.Count), ShownWithin);
         await node.StopAsync();
 
-        var summary = DemoSummary.Of(session, sent: DemoScript.Turns.Count);
+        var summary = DemoSummary.Of(new JournalFolder(folder), sent: DemoScript.Turns.Count);
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(summary, DemoJson.Default.DemoSummary));
         else
@@ -52,19 +59,17 @@ internal static class DemoCommand
                 $"{summary.Sent} messages were sent and {summary.Recorded} recorded in {session}");
     }
 
-    /// <summary>Each agent on a thread of its own, as its sockets ask for.</summary>
-    private static async Task ConverseAsync(string recorder)
+    private static async Task ConverseAsync(RecorderTopology node, string spool)
     {
-        using var sockets = new ZmqContext();
-        using var claude = new DemoAgent(
-            DemoScript.Claude, DemoAgent.RecordingForm.Observation, sockets, TimeProvider.System);
-        using var gemini = new DemoAgent(DemoScript.Gemini, DemoAgent.RecordingForm.Flat, sockets, TimeProvider.System);
-        var (claudeInbox, geminiInbox) = (claude.Open(), gemini.Open());
-        await Task.WhenAll(
-            OnThread(() => claude.Talk(DemoScript.Turns, geminiInbox, recorder)),
-            OnThread(() => gemini.Talk(DemoScript.Turns, claudeInbox, recorder)));
+        var options = new AgentOptions
+        {
+            Publish = node.Endpoint("publish"),
+            Subscribe = node.Endpoint("subscribe"),
+            Record = node.Endpoint("acknowledged"),
+            SpoolFolder = spool,
+        };
+        await using var claude = new DemoAgent(DemoScript.Claude, options);
+        await using var gemini = new DemoAgent(DemoScript.Gemini, options);
+        await Task.WhenAll(claude.TalkAsync(DemoScript.Turns), gemini.TalkAsync(DemoScript.Turns));
     }
-
-    private static Task OnThread(Action work) => Task.Factory.StartNew(
-        work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -4,7 +4,7 @@ using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
 
-/// <summary>The conditions that <c>query</c> and <c>tail</c> have in common.</summary>
+/// <summary>The conditions that <c>query</c> and <c>tail</c> have in common; some are those of <c>deliveries</c> too.</summary>
 internal sealed class FilterOptions
 {
     private readonly Option<string?> _from = Text("--from", "Events at or after this time, 2026-11-22T09:00 or with Z or an offset.", "TIME");
@@ -21,6 +21,13 @@ internal sealed class FilterOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_from, _to, _speaker, _domain, _tier, _tag, _context, _id, _text, _after])
+            command.Options.Add(option);
+    }
+
+    /// <summary>Adds only who and when: <c>--from</c>, <c>--to</c>, <c>--speaker</c>.</summary>
+    public void AddWhoAndWhenTo(Command command)
+    {
+        foreach (Option option in (Option[])[_from, _to, _speaker])
             command.Options.Add(option);
     }
 

@@ -23,9 +23,10 @@ internal static class NodeCommand
         await using var node = await RecorderNode.StartAsync(settings, TimeProvider.System);
 
         Console.WriteLine(
-            $"ready: push {node.Topology.Push.Endpoint} -> {node.Topology.Session.Path}"
+            $"ready: {string.Join(", ", node.Topology.Endpoints.Select(bound => $"{bound.Name} {bound.Endpoint}"))}"
             + (node.Remote is null ? "" : $", remote {node.Remote}")
-            + (node.Http is null ? "" : $", http {node.Http}"));
+            + (node.Http is null ? "" : $", http {node.Http}")
+            + $" -> {node.Topology.Session.Path}");
         await stop.Told;
 
         if (await node.StopAsync())

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tapedeck.Client;
+using Tapedeck.Journal;
 
 namespace Tapedeck.Host.Commands;
 
@@ -21,4 +22,8 @@ internal static class NodeOptions
             return null;
         },
     };
+
+    /// <summary>Where the node answers that records into the folder, or null if none does.</summary>
+    public static Uri? UrlOfNodeIn(JournalFolder folder) =>
+        FolderLock.IsHeld(folder) && NodeFile.Read(folder)?.Http is { } http ? new Uri(http) : null;
 }

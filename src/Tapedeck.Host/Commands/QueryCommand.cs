@@ -16,12 +16,7 @@ internal static class QueryCommand
         var configuration = new ConfigurationOptions();
         var filters = new FilterOptions();
         var node = NodeOptions.Node("Asks the node at this address instead of reading files.");
-        var limit = new Option<int?>("--limit") { Description = "At most this many events.", HelpName = "N" };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-                result.AddError("--limit: expected a whole number of at least 1");
-        });
+        var limit = OutputOptions.Limit("At most this many events.");
         var json = OutputOptions.Json("The events' lines as they are recorded.");
         var command = new Command("query", "Events of the recording, oldest first.") { limit, node, json };
         filters.AddTo(command);

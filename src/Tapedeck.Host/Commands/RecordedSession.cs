@@ -22,12 +22,17 @@ internal static class RecordedSession
 internal static class BadLines
 {
     /// <returns>The exit code: failed if there were any.</returns>
-    public static int Report(JournalReader reader)
+    public static int Report(JournalReader reader) => Report(reader.BadLines, "event", reader.FirstBadLine);
+
+    /// <param name="count">How many.</param>
+    /// <param name="what">What a good line is.</param>
+    /// <param name="first">Where the first one is, and what is wrong with it.</param>
+    /// <returns>The exit code: failed if there were any.</returns>
+    public static int Report(long count, string what, string? first)
     {
-        if (reader.BadLines == 0)
+        if (count == 0)
             return ExitCode.Done;
-        Console.Error.WriteLine(
-            $"tapedeck: {reader.BadLines} lines are no event and were passed over; the first is {reader.FirstBadLine}");
+        Console.Error.WriteLine($"tapedeck: {count} lines are no {what} and were passed over; the first is {first}");
         return ExitCode.Failed;
     }
 }

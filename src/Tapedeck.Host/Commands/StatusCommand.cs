@@ -24,17 +24,13 @@ internal static class StatusCommand
         {
             var settings = configuration.Load(parsed);
             var folder = new JournalFolder(settings.Logs);
-            var url = parsed.GetValue(node) ?? UrlOfNodeIn(folder);
+            var url = parsed.GetValue(node) ?? NodeOptions.UrlOfNodeIn(folder);
             if (url is null)
                 return ShowFolder(folder, parsed.GetValue(json));
             return await ShowNodeAsync(NodeClient.Connect(url, settings.Remote.Tls), parsed.GetValue(json), stop);
         });
         return command;
     }
-
-    /// <summary>Where the node answers that records into the folder, or null if none does.</summary>
-    private static Uri? UrlOfNodeIn(JournalFolder folder) =>
-        FolderLock.IsHeld(folder) && NodeFile.Read(folder)?.Http is { } http ? new Uri(http) : null;
 
     private static async Task<int> ShowNodeAsync(INodeClient client, bool asJson, CancellationToken stop)
     {

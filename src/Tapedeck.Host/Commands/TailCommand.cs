@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tapedeck.Host.Display;
+using Tapedeck.Journal;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;

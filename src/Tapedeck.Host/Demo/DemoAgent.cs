@@ -1,105 +1,66 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Tapedeck.ZeroMQ;
+using Tapedeck.Client;
 
 namespace Tapedeck.Host.Demo;
 
 /// <summary>
-/// One agent of the demo, as a real agent is: it talks to the other over sockets of its own, and sends what it said to
-/// the recorder. It runs on one thread, to which its sockets belong.
+/// One agent of the demo, as a real agent is: it talks to the other through the broker, and its client records what it sends
+/// and receives.
 /// </summary>
-/// <param name="name">The agent's name.</param>
-/// <param name="form">How it tells the recorder: wrapped in an observation, or flat.</param>
-internal sealed class DemoAgent(string name, DemoAgent.RecordingForm form, ZmqContext sockets, TimeProvider time)
-    : IDisposable
+internal sealed class DemoAgent(string name, AgentOptions options) : IAsyncDisposable
 {
-    internal enum RecordingForm
-    {
-        /// <summary>Form 2 of docs/architecture.md: the message inside an observation.</summary>
-        Observation,
-
-        /// <summary>Form 3: the message itself, with <c>sender_id</c>.</summary>
-        Flat,
-    }
-
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>A SUB does not say when it is joined: who hears nothing says the last message once more.</summary>
+    private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>So that a person can follow the conversation.</summary>
     private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(150);
 
-    private readonly ZmqSocket _inbox = sockets.CreateSocket(ZmqSocketType.Pull);
-    private readonly ZmqSocket _outbox = sockets.CreateSocket(ZmqSocketType.Push);
-    private readonly ZmqSocket _recorder = sockets.CreateSocket(ZmqSocketType.Push);
+    private readonly AgentConnection _connection = AgentConnection.Open(name, options);
+    private readonly HashSet<string> _heard = [];
+    private (DemoTurn Turn, string Id)? _said;
 
-    /// <summary>Where the other agent reaches this one.</summary>
-    public string Open()
+    /// <summary>Says this agent's part of the script, hearing the other's in between; then all of it is durable.</summary>
+    /// <exception cref="TimeoutException">The other agent was not heard, or the node did not store everything, within ten
+    /// seconds.</exception>
+    public async Task TalkAsync(IEnumerable<DemoTurn> script)
     {
-        _inbox.Bind("tcp://127.0.0.1:*");
-        return _inbox.LastEndpoint;
-    }
-
-    /// <summary>Says this agent's part of the script, hearing the other's in between.</summary>
-    /// <exception cref="TimeoutException">The other agent was not heard within ten seconds.</exception>
-    public void Talk(IEnumerable<DemoTurn> script, string otherInbox, string recorder)
-    {
-        _outbox.Connect(otherInbox);
-        _recorder.Connect(recorder);
-        using var heard = new ZmqMessage();
-        var said = 0;
         foreach (var turn in script)
         {
             if (turn.From == name)
-                Say(turn, ++said);
-            else if (!_inbox.TryReceive(heard, AnswerWithin))
-                throw new TimeoutException($"{name} did not hear \"{turn.Message}\" from {turn.From}");
+                await SayAsync(turn);
+            else
+                await HearAsync(turn);
         }
+
+        if (!await _connection.FlushAsync(AnswerWithin))
+            throw new TimeoutException($"the node did not store all that {name} recorded: {_connection.Stats}");
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task SayAsync(DemoTurn turn)
     {
-        _inbox.Dispose();
-        _outbox.Dispose();
-        _recorder.Dispose();
+        await Task.Delay(Thinking);
+        _said = (turn, _connection.Send(turn.To, turn.Message, turn.Type));
     }
 
-    private void Say(DemoTurn turn, int number)
+    private async Task HearAsync(DemoTurn turn)
     {
-        Thread.Sleep(Thinking);
-        var message = Envelope(turn, number);
-        _recorder.Send(Encode(form == RecordingForm.Observation ? Observe(message) : Flatten(message)));
-        _outbox.Send(Encode(message));
+        var until = DateTimeOffset.UtcNow + AnswerWithin;
+        while (DateTimeOffset.UtcNow < until)
+        {
+            if (await _connection.ReceiveAsync(SayAgainAfter) is { } message)
+            {
+                if (_heard.Add(message.Id))
+                    return;
+            }
+            else if (_said is { } said)
+            {
+                _connection.Send(said.Turn.To, said.Turn.Message, said.Turn.Type, messageId: said.Id);
+            }
+        }
+
+        throw new TimeoutException($"{name} did not hear \"{turn.Message}\" from {turn.From}");
     }
-
-    private JsonObject Envelope(DemoTurn turn, int number) => new()
-    {
-        ["message_id"] = $"{name}_{time.GetUtcNow().ToUnixTimeMilliseconds()}_{number}",
-        ["timestamp"] = Now(),
-        ["from"] = turn.From,
-        ["to"] = turn.To,
-        ["type"] = turn.Type,
-        ["priority"] = "NORMAL",
-        ["content"] = new JsonObject { ["message"] = turn.Message },
-    };
-
-    private JsonObject Observe(JsonObject message) => new()
-    {
-        ["event_type"] = "sent",
-        ["agent"] = name,
-        ["timestamp"] = Now(),
-        ["message"] = message.DeepClone(),
-    };
-
-    private JsonObject Flatten(JsonObject message)
-    {
-        var flat = message.DeepClone().AsObject();
-        flat["sender_id"] = name;
-        flat["metadata"] = new JsonObject { ["sender_role"] = "Agent" };
-        return flat;
-    }
-
-    private string Now() => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", null);
-
-    private static byte[] Encode(JsonObject json) =>
-        Encoding.UTF8.GetBytes(json.ToJsonString(new JsonSerializerOptions()));
 }

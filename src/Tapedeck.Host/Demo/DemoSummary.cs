@@ -1,24 +1,26 @@
 using System.Text.Json.Serialization;
+using Tapedeck.Journal;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Demo;
 
-/// <summary>What the demo's file says, counted from the file.</summary>
+/// <summary>What the demo's files say, counted from them.</summary>
 /// <param name="Sent">Messages the agents sent.</param>
-/// <param name="Recorded">Events in the file.</param>
+/// <param name="Recorded">Events in the session.</param>
+/// <param name="Deliveries">Further sights of them: by the broker, by the receiver, by the sender.</param>
 /// <param name="Speakers">Events by speaker.</param>
 /// <param name="Domains">Events by domain.</param>
 /// <param name="Tiers">Events by ACE tier.</param>
 /// <param name="Tags">Events by SHL tag.</param>
-/// <param name="Session">The file.</param>
+/// <param name="Session">The session file.</param>
 internal sealed record DemoSummary(
-    int Sent, int Recorded, SortedDictionary<string, int> Speakers, SortedDictionary<string, int> Domains,
+    int Sent, int Recorded, int Deliveries, SortedDictionary<string, int> Speakers, SortedDictionary<string, int> Domains,
     SortedDictionary<string, int> Tiers, SortedDictionary<string, int> Tags, string Session)
 {
-    public static DemoSummary Of(string session, int sent)
+    public static DemoSummary Of(JournalFolder folder, int sent)
     {
         var (speakers, domains, tiers, tags) = (NewTally(), NewTally(), NewTally(), NewTally());
-        using var reader = new JournalReader(session);
+        using var reader = new JournalReader(folder.Session);
         var recorded = 0;
         while (reader.TryReadEvent(EventMatcher.Everything, out var e, out _))
         {
@@ -30,7 +32,11 @@ internal sealed record DemoSummary(
                 Count(tags, tag);
         }
 
-        return new DemoSummary(sent, recorded, speakers, domains, tiers, tags, session);
+        var deliveries = 0;
+        using var sights = new LineReader(folder.Deliveries);
+        while (sights.TryReadLine(out _))
+            deliveries++;
+        return new DemoSummary(sent, recorded, deliveries, speakers, domains, tiers, tags, folder.Session);
     }
 
     private static SortedDictionary<string, int> NewTally() => new(StringComparer.Ordinal);

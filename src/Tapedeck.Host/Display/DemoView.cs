@@ -10,7 +10,7 @@ internal static class DemoView
     {
         AnsiConsole.WriteLine();
         var table = new Table().Border(TableBorder.Rounded)
-            .Title($"{summary.Sent} messages sent, {summary.Recorded} recorded and durable")
+            .Title($"{summary.Sent} messages sent, {summary.Recorded} recorded and durable, seen {summary.Deliveries} times more")
             .AddColumns("speakers", "domains", "ACE tiers", "SHL tags")
             .AddRow(Lines(summary.Speakers), Lines(summary.Domains), Lines(summary.Tiers), Lines(summary.Tags));
         AnsiConsole.Write(table);

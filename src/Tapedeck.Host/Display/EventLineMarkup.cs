@@ -24,36 +24,26 @@ internal static class EventLineMarkup
     public static string Of(RecordedEvent recorded, int? columns)
     {
         var sequence = recorded.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "-";
-        var time = Shorten(OneLine(recorded.Timestamp).Replace('T', ' '), TimeLength, ellipsis: "");
+        var time = ConsoleText.Shorten(ConsoleText.OneLine(recorded.Timestamp).Replace('T', ' '), TimeLength, ellipsis: "");
         var people = recorded.Receiver is null ? recorded.Speaker : $"{recorded.Speaker} → {recorded.Receiver}";
-        people = Shorten(OneLine(people), LongestField);
-        var kind = Shorten(OneLine($"{recorded.Domain ?? "-"}/{recorded.Tier ?? "-"}"), LongestField);
+        people = ConsoleText.Shorten(ConsoleText.OneLine(people), LongestField);
+        var kind = ConsoleText.Shorten(ConsoleText.OneLine($"{recorded.Domain ?? "-"}/{recorded.Tier ?? "-"}"), LongestField);
         if (columns < WideColumns)
             kind = "";
 
-        var text = OneLine(recorded.Text);
+        var text = ConsoleText.OneLine(recorded.Text);
         if (columns is { } width)
         {
             var used = Math.Max(sequence.Length, 6) + 1 + time.Length + 1 + people.Length + 1 + kind.Length + 1;
-            text = Shorten(text, Math.Max(ShortestText, width - used));
+            text = ConsoleText.Shorten(text, Math.Max(ShortestText, width - used));
         }
 
         return $"[grey]{sequence,6} {Markup.Escape(time)}[/] [{ColourOf(recorded.Speaker)}]{Markup.Escape(people)}[/] "
             + (kind.Length == 0 ? "" : $"[grey]{Markup.Escape(kind)}[/] ") + Markup.Escape(text);
     }
 
-    /// <summary>On one line and without control characters: a message must not steer the terminal.</summary>
-    private static string OneLine(string text)
-    {
-        var visible = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
-        return string.Join(' ', visible.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static string Shorten(string text, int length, string ellipsis = "…") =>
-        text.Length <= length ? text : string.Concat(text.AsSpan(0, length - ellipsis.Length), ellipsis);
-
     /// <summary>The same speaker has the same colour wherever it is shown.</summary>
-    private static string ColourOf(string speaker)
+    public static string ColourOf(string speaker)
     {
         var sum = speaker.Aggregate(0u, (hash, character) => hash * 31 + character);
         return Colours[sum % (uint)Colours.Length];

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Display;
@@ -10,8 +9,8 @@ internal abstract class EventPrinter : IDisposable
     public static EventPrinter Data() => new LinePrinter();
 
     /// <summary>Readable lines on standard output, or on standard error.</summary>
-    public static EventPrinter Readable(bool onError = false) => new ConsolePrinter(
-        onError ? Console.Error : Console.Out, onError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
+    public static EventPrinter Readable(bool onError = false) =>
+        new ConsolePrinter(onError ? ConsoleLines.Error() : ConsoleLines.Output());
 
     /// <param name="recorded">The event.</param>
     /// <param name="line">Its line as recorded, without newline.</param>
@@ -41,23 +40,11 @@ internal abstract class EventPrinter : IDisposable
         }
     }
 
-    private sealed class ConsolePrinter(TextWriter output, bool isTerminal) : EventPrinter
+    private sealed class ConsolePrinter(ConsoleLines lines) : EventPrinter
     {
-        private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
+        public override void Print(RecordedEvent recorded, ReadOnlySpan<byte> line) =>
+            lines.Write(EventLineMarkup.Of(recorded, lines.Columns));
 
-        public override void Print(RecordedEvent recorded, ReadOnlySpan<byte> line)
-        {
-            if (isTerminal)
-                _console.MarkupLine(EventLineMarkup.Of(recorded, _console.Profile.Width));
-            else
-                output.WriteLine(Markup.Remove(EventLineMarkup.Of(recorded, columns: null)));
-        }
-
-        public override void Flush() => output.Flush();
+        public override void Flush() => lines.Flush();
     }
 }

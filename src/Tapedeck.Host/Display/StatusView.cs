@@ -20,10 +20,19 @@ internal static class StatusView
             + $"{Number((long)status.EventsPerSecond)} events/s over the last 10 s");
         Row(table, "doubtful", $"{Number(status.Journal.Quarantined)} frames in quarantine, "
             + $"{Number(status.Journal.UnknownSpeakers)} unknown speakers, {Number(status.Journal.EmptyTexts)} empty texts");
+        Row(table, "seen again", $"{Number(status.Journal.Deliveries)} further observations, "
+            + $"{Number(status.Journal.Resends)} resends, {Number(status.Journal.IdCollisions)} id collisions");
+        foreach (var producer in status.Producers.WithGaps)
+            Row(table, "gap", $"[yellow]{Markup.Escape(producer.Producer)}: {Number(producer.Missing)} missing of "
+                + $"{Number(producer.LastNumber)}, {producer.Ranges}[/]");
+        if (status.Keys is { } keys)
+            Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
+                + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
         foreach (var socket in status.Sockets)
         {
             Row(table, Markup.Escape(socket.Name), $"{Markup.Escape(socket.Endpoint)}, {Number(socket.Received)} received, "
-                + $"{Number(socket.InFlightBytes)} of {Number(socket.InFlightLimit)} bytes in flight");
+                + $"{Number(socket.InFlightBytes)} of {Number(socket.InFlightLimit)} bytes in flight"
+                + Doubt(socket.Refused, "refused") + Doubt(socket.Missed, "passed on unrecorded"));
         }
 
         AnsiConsole.Write(table);
@@ -42,6 +51,8 @@ internal static class StatusView
     private static Table NewTable() => new Table().HideHeaders().Border(TableBorder.None).AddColumn("").AddColumn("");
 
     private static void Row(Table table, string name, string value) => table.AddRow($"[grey]{name}[/]", value);
+
+    private static string Doubt(long count, string what) => count == 0 ? "" : $", [yellow]{Number(count)} {what}[/]";
 
     private static string LastCommit(StatusSnapshot status) => status.Journal.LastCommitAt is { } at
         ? $"durable since {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"

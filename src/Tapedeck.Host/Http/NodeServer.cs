@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,11 +11,12 @@ namespace Tapedeck.Host.Http;
 /// <summary>
 /// Answers over HTTP for one node: <c>/api/status</c>, <c>/api/events</c> (a page of lines; the cursor of the next one is in
 /// <see cref="HttpNodeClient.NextHeader"/>), <c>/health/live</c> (the process runs) and <c>/health/ready</c> (it records; 503
-/// and the reason if not).
+/// and the reason if not), <c>POST /api/quarantine/retry</c>.
 /// </summary>
 internal sealed class NodeServer : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetriedWithin = TimeSpan.FromMinutes(10);
 
     private readonly WebApplication _application;
 
@@ -36,6 +38,7 @@ internal sealed class NodeServer : IAsyncDisposable
         application.MapGet("/health/ready", context => AnswerReadyAsync(context, node));
         application.MapGet("/api/status", context => AnswerStatusAsync(context, node));
         application.MapGet("/api/events", context => AnswerEventsAsync(context, node));
+        application.MapPost("/api/quarantine/retry", context => AnswerRetryAsync(context, node));
 
         try
         {
@@ -96,6 +99,44 @@ internal sealed class NodeServer : IAsyncDisposable
             await context.Response.Body.WriteAsync(line);
             await context.Response.Body.WriteAsync("\n"u8.ToArray());
         }
+    }
+
+    private static async Task AnswerRetryAsync(HttpContext context, IActorRef node)
+    {
+        // A page in a browser cannot set this header for another origin, so none can write to the record.
+        if (!context.Request.Headers.ContainsKey(HttpNodeClient.ChangeHeader))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.WriteAsync($"what changes something needs the header {HttpNodeClient.ChangeHeader}\n");
+            return;
+        }
+
+        long? line = null;
+        if (context.Request.Query["line"] is [{ } text])
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsync($"line is \"{text}\", expected a line of quarantine.jsonl, from 1\n");
+                return;
+            }
+
+            line = number;
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var request = new NodeProtocol.RetryQuarantine(line, body.Length > 0 ? body.ToArray() : null);
+        if (request is { Line: null, Frame: not null })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync("a repaired frame needs its line: /api/quarantine/retry?line=N\n");
+            return;
+        }
+
+        var retried = await node.Ask<NodeProtocol.QuarantineRetried>(request, RetriedWithin, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(context.Response.Body, retried, ClientJson.Default.QuarantineRetried);
     }
 
     private static Task<StatusSnapshot> StatusOfAsync(HttpContext context, IActorRef node) =>

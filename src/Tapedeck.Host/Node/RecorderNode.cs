@@ -3,6 +3,7 @@ using Tapedeck.Configuration;
 using Tapedeck.Host.Http;
 using Tapedeck.Journal;
 using Tapedeck.Runtimes;
+using Tapedeck.Security;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck.Host.Node;
@@ -12,6 +13,7 @@ internal sealed partial class RecorderNode : IAsyncDisposable
 {
     private readonly ILoggerFactory _logs;
     private readonly ZmqContext _sockets = new();
+    private SocketSecurity? _security;
     private ActorSystemHost? _actors;
     private NodeServer? _server;
 
@@ -37,7 +39,7 @@ internal sealed partial class RecorderNode : IAsyncDisposable
     /// <exception cref="JournalFolderException">The folder cannot be recorded into.</exception>
     /// <exception cref="Ingest.SocketBindException">A socket or the HTTP port cannot be bound.</exception>
     /// <exception cref="Hocon.HoconException">The taxonomy is faulty.</exception>
-    /// <exception cref="RuntimeSettingsException">A setting needs the other runtime.</exception>
+    /// <exception cref="RuntimeSettingsException">A setting needs the other runtime, or a key file cannot be used.</exception>
     /// <exception cref="ZmqLibraryMissingException">libzmq is not installed.</exception>
     public static async Task<RecorderNode> StartAsync(
         RecorderSettings settings, TimeProvider time, LogLevel quietest = LogLevel.Information)
@@ -47,9 +49,12 @@ internal sealed partial class RecorderNode : IAsyncDisposable
         var node = new RecorderNode(logs);
         try
         {
-            node._actors = await ActorSystemHost.StartAsync("tapedeck", settings.Remote, logs, async system =>
+            node._actors = await ActorSystemHost.StartAsync("tapedeck", settings.Remote, settings.Security, logs, async system =>
+            {
+                node._security = SocketSecurity.Load(settings);
                 node.Topology = await RecorderTopology.StartAsync(
-                    system, settings, taxonomy, node._sockets, time, logs.CreateLogger("tapedeck")));
+                    system, settings, taxonomy, node._sockets, node._security, time, logs.CreateLogger("tapedeck"));
+            });
             node.StartPetabridgeCmd();
             if (settings.HttpBind is not null)
                 node._server = await NodeServer.StartAsync(settings.HttpBind, node.Topology.Node);
@@ -78,6 +83,7 @@ internal sealed partial class RecorderNode : IAsyncDisposable
             await _server.DisposeAsync();
         if (_actors is not null)
             await _actors.DisposeAsync();
+        _security?.Dispose();
         _sockets.Dispose();
         _logs.Dispose();
     }

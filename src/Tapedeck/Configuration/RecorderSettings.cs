@@ -10,40 +10,61 @@ namespace Tapedeck.Configuration;
 /// <param name="NaiveOffset">The offset in which a timestamp without one is understood.</param>
 /// <param name="PushBind">Endpoint of the recording port.</param>
 /// <param name="PushHighWaterMark">Messages queued for each agent before it is held back.</param>
+/// <param name="AcknowledgedBind">Endpoint of the acknowledged recording port, or null if it is off.</param>
+/// <param name="Broker">The broker of this node, or null if it has none.</param>
+/// <param name="Tap">The broker of somebody else that is recorded, or null.</param>
+/// <param name="DedupeWindow">Events within which another observation of a message is recognised; 0 for none.</param>
 /// <param name="MaxMessageSize">Bytes; of a larger frame only size and head are kept.</param>
 /// <param name="InFlightLimit">Bytes each socket may have read and not yet made durable.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="HttpBind">host:port, or null if HTTP is off.</param>
 /// <param name="Remote">Where and how remote clients ask over Akka.Remote.</param>
+/// <param name="Security">The keys of the ZeroMQ sockets, or null if they have none.</param>
 internal sealed record RecorderSettings(
-    string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark, long MaxMessageSize,
-    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote)
+    string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
+    string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
+    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote,
+    SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
     [
-        Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.MaxMessageSize,
-        Key.InFlightLimit, Key.EnricherPoolSize, Key.Taxonomy, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
-        Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints,
+        Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
+        Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
+        Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.EnricherPoolSize,
+        Key.Taxonomy, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate, Key.RemoteCertificatePassword,
+        Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
 
     /// <summary>Reads the settings from a resolved configuration that has the reference at its bottom.</summary>
-    /// <exception cref="HoconException">A value has the wrong type, unit or range; the message says where.</exception>
-    public static RecorderSettings From(HoconConfig config) => new(
-        Path.GetFullPath(config.GetString(Key.Logs)),
-        config.GetString(Key.NodeName),
-        SettingRules.NaiveOffset(config, Key.NaiveTimestamps),
-        SettingRules.LoopbackEndpoint(config, Key.PushBind),
-        (int)SettingRules.AtLeast(config, Key.PushHighWaterMark, config.GetInt32(Key.PushHighWaterMark), 1),
-        SettingRules.AtLeast(config, Key.MaxMessageSize, config.GetSize(Key.MaxMessageSize), 1024),
-        SettingRules.AtLeast(config, Key.InFlightLimit, config.GetSize(Key.InFlightLimit), 1024),
-        SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
-            ? (int)size
-            : Environment.ProcessorCount,
-        config.GetString(Key.Taxonomy) is { Length: > 0 } taxonomy ? Path.GetFullPath(taxonomy) : null,
-        SettingRules.LoopbackAddress(config, Key.HttpBind),
-        RemoteSettings.From(config));
+    /// <exception cref="HoconException">A value has the wrong type or unit; the message says where.</exception>
+    /// <exception cref="SettingsException">A value is out of range.</exception>
+    public static RecorderSettings From(HoconConfig config)
+    {
+        var security = SecuritySettings.From(config);
+        return new RecorderSettings(
+            Path.GetFullPath(config.GetString(Key.Logs)),
+            config.GetString(Key.NodeName),
+            SettingRules.NaiveOffset(config, Key.NaiveTimestamps),
+            SettingRules.Endpoint(config, Key.PushBind, security),
+            (int)SettingRules.AtLeast(config, Key.PushHighWaterMark, config.GetInt32(Key.PushHighWaterMark), 1),
+            config.GetString(Key.AcknowledgedBind) is { Length: > 0 }
+                ? SettingRules.Endpoint(config, Key.AcknowledgedBind, security)
+                : null,
+            BrokerSettings.From(config, security),
+            TapSettings.From(config, security),
+            (int)SettingRules.AtLeast(config, Key.DedupeWindow, config.GetInt32(Key.DedupeWindow), 0),
+            SettingRules.AtLeast(config, Key.MaxMessageSize, config.GetSize(Key.MaxMessageSize), 1024),
+            SettingRules.AtLeast(config, Key.InFlightLimit, config.GetSize(Key.InFlightLimit), 1024),
+            SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
+                ? (int)size
+                : Environment.ProcessorCount,
+            config.GetString(Key.Taxonomy) is { Length: > 0 } taxonomy ? Path.GetFullPath(taxonomy) : null,
+            SettingRules.LoopbackAddress(config, Key.HttpBind),
+            RemoteSettings.From(config),
+            security);
+    }
 
     /// <summary>The keys' dotted paths.</summary>
     public static class Key
@@ -53,6 +74,15 @@ internal sealed record RecorderSettings(
         public const string NaiveTimestamps = "tapedeck.naive-timestamps";
         public const string PushBind = "tapedeck.ingest.push.bind";
         public const string PushHighWaterMark = "tapedeck.ingest.push.high-water-mark";
+        public const string AcknowledgedBind = "tapedeck.ingest.acknowledged.bind";
+        public const string BrokerEnabled = "tapedeck.ingest.broker.enabled";
+        public const string BrokerPublishersBind = "tapedeck.ingest.broker.publishers.bind";
+        public const string BrokerSubscribersBind = "tapedeck.ingest.broker.subscribers.bind";
+        public const string BrokerHighWaterMark = "tapedeck.ingest.broker.high-water-mark";
+        public const string BrokerHold = "tapedeck.ingest.broker.hold";
+        public const string TapConnect = "tapedeck.ingest.tap.connect";
+        public const string TapServerKey = "tapedeck.ingest.tap.server-key";
+        public const string DedupeWindow = "tapedeck.ingest.dedupe-window";
         public const string MaxMessageSize = "tapedeck.ingest.max-message-size";
         public const string InFlightLimit = "tapedeck.ingest.in-flight-limit";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
@@ -62,5 +92,7 @@ internal sealed record RecorderSettings(
         public const string RemoteCertificate = "tapedeck.remote.certificate";
         public const string RemoteCertificatePassword = "tapedeck.remote.certificate-password";
         public const string RemoteTrustedThumbprints = "tapedeck.remote.trusted-thumbprints";
+        public const string SecurityServerKey = "tapedeck.security.server-key";
+        public const string SecurityClients = "tapedeck.security.clients";
     }
 }

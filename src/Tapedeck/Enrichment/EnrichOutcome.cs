@@ -1,8 +1,8 @@
 namespace Tapedeck.Enrichment;
 
 /// <summary>
-/// What became of one frame: an event line in the output buffer, or a reason why there is none. Written by
-/// <see cref="FrameEnricher"/>, read by the journal and the status counters.
+/// What became of one frame: an event line in the output buffer with a delivery line behind it, or a reason why there is
+/// none. Written by <see cref="FrameEnricher"/>, read by the journal and the status counters.
 /// </summary>
 internal readonly record struct EnrichOutcome
 {
@@ -12,7 +12,10 @@ internal readonly record struct EnrichOutcome
     /// <summary>Why the frame is no message: a short sentence; null for an event.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Offset in the output buffer of the line's first byte.</summary>
+    /// <summary>
+    /// Offset in the output buffer of the line's first byte; of a frame that is no message, of its record in the
+    /// quarantine's buffer.
+    /// </summary>
     public int LineStart { get; private init; }
 
     /// <summary>Bytes of the line without the sequence digits, its line feed included.</summary>
@@ -20,6 +23,15 @@ internal readonly record struct EnrichOutcome
 
     /// <summary>Offset in the line where the digits of the sequence number belong.</summary>
     public int SequenceOffset { get; private init; }
+
+    /// <summary>
+    /// Bytes of the delivery line, which follows the event line in the buffer: everything before the digits of the event's
+    /// sequence. Behind these belong <c>}</c> and a line feed.
+    /// </summary>
+    public int DeliveryLength { get; private init; }
+
+    /// <summary>Which message it is.</summary>
+    public EventIdentity Identity { get; private init; }
 
     /// <summary>True if nobody was named as the speaker and the line says <c>unknown</c>.</summary>
     public bool SpeakerUnknown { get; private init; }
@@ -30,14 +42,20 @@ internal readonly record struct EnrichOutcome
     /// <summary>The outcome of a frame that is no message.</summary>
     public static EnrichOutcome Rejected(string reason) => new() { Reason = reason };
 
-    /// <summary>The outcome of a frame whose line was appended.</summary>
+    /// <summary>The same, with its record's place in the quarantine's buffer.</summary>
+    public EnrichOutcome KeptAt(int start, int length) => this with { LineStart = start, LineLength = length };
+
+    /// <summary>The outcome of a frame whose lines were appended.</summary>
     public static EnrichOutcome Event(
-        int lineStart, int lineLength, int sequenceOffset, bool speakerUnknown, bool textEmpty) =>
+        int lineStart, int lineLength, int sequenceOffset, int deliveryLength, EventIdentity identity,
+        bool speakerUnknown, bool textEmpty) =>
         new()
         {
             LineStart = lineStart,
             LineLength = lineLength,
             SequenceOffset = sequenceOffset,
+            DeliveryLength = deliveryLength,
+            Identity = identity,
             SpeakerUnknown = speakerUnknown,
             TextEmpty = textEmpty,
         };

@@ -1,14 +1,20 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Tapedeck.Ingest;
 
 namespace Tapedeck.Enrichment;
 
 /// <summary>
-/// What the enricher made of one <see cref="FrameBatch"/>: rendered event lines, and quarantine lines for the frames
-/// that are no message. The journal, who holds it last, calls <see cref="Release"/>.
+/// What the enricher made of one <see cref="FrameBatch"/>, frame by frame: rendered event and delivery lines, and quarantine
+/// records for the frames that are no message. The journal, who holds it last, calls <see cref="Release"/>.
 /// </summary>
-internal sealed class EnrichedBatch(IActorRef reader, StreamId stream, long number, int frameBytes)
+internal sealed class EnrichedBatch(
+    IActorRef reader, StreamId stream, long number, int frameBytes, IReadOnlyList<ProducerRequest>? requests = null,
+    int frames = 1)
 {
+    private readonly List<EnrichOutcome> _frames = new(frames);
+    private readonly ArrayBufferWriter<byte> _quarantine = new();
+
     /// <summary>The reader that is owed credit for this batch.</summary>
     public IActorRef Reader { get; } = reader;
 
@@ -19,26 +25,45 @@ internal sealed class EnrichedBatch(IActorRef reader, StreamId stream, long numb
     /// <summary>Bytes of the frames, the credit that is returned when the batch is durable.</summary>
     public int FrameBytes { get; } = frameBytes;
 
-    /// <summary>The event lines, one behind the other, each with a hole where its sequence goes.</summary>
+    /// <summary>Who asked for each frame to be recorded; null where nobody is owed an answer.</summary>
+    public IReadOnlyList<ProducerRequest>? Requests { get; } = requests;
+
+    /// <summary>The event and delivery lines, one behind the other, each with a hole where a sequence goes.</summary>
     public LineBuffer Lines { get; } = new(2 * frameBytes);
 
-    public List<EnrichOutcome> Events { get; } = [];
+    /// <summary>What became of each frame, in arrival order.</summary>
+    public ReadOnlySpan<EnrichOutcome> Frames => CollectionsMarshal.AsSpan(_frames);
 
     /// <summary>Complete lines for <c>quarantine.jsonl</c>; most batches have none.</summary>
-    public ArrayBufferWriter<byte> Quarantine { get; } = new();
+    public ReadOnlySpan<byte> Quarantine => _quarantine.WrittenSpan;
 
     public int QuarantinedCount { get; private set; }
 
-    /// <summary>Adds a record for a frame that is no message.</summary>
-    public void AddToQuarantine(in QuarantinedFrame frame, ReadOnlySpan<byte> bytes)
+    /// <summary>Adds a frame whose lines were appended to <see cref="Lines"/>.</summary>
+    public void AddEvent(in EnrichOutcome outcome) => _frames.Add(outcome);
+
+    /// <summary>Adds the frame of a HELLO: it has no line.</summary>
+    public void AddHello() => _frames.Add(default);
+
+    /// <summary>Adds a frame that is no message, with a record of it.</summary>
+    public void AddToQuarantine(in QuarantinedFrame frame, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> bytes)
     {
-        frame.WriteLine(bytes, Quarantine);
+        var start = _quarantine.WrittenCount;
+        frame.WriteLine(topic, bytes, _quarantine);
+        _frames.Add(EnrichOutcome.Rejected(frame.Reason).KeptAt(start, _quarantine.WrittenCount - start));
         QuarantinedCount++;
     }
 
-    /// <summary>Adds a record for one frame of the batch that this one was made of.</summary>
-    public void AddToQuarantine(FrameBatch frames, in Frame frame, string reason) => AddToQuarantine(
-        new QuarantinedFrame(reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts), frames.BytesOf(frame));
+    /// <summary>Adds one frame of the batch that this one was made of, which is no message.</summary>
+    public void AddToQuarantine(FrameBatch frames, int index, string reason)
+    {
+        var frame = frames[index];
+        var request = frames.Requests?[index];
+        var record = new QuarantinedFrame(
+            reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts, request?.Connection.Producer,
+            request?.Number ?? 0);
+        AddToQuarantine(record, frames.TopicOf(frame), frames.BytesOf(frame));
+    }
 
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>
     public void Release() => Lines.Release();

@@ -23,24 +23,28 @@ internal sealed class EnricherActor : ReceiveActor
 
     private void Enrich(FrameBatch frames)
     {
-        var enriched = new EnrichedBatch(frames.Reader, frames.Stream, frames.Number, frames.Bytes);
-        var facts = new FrameFacts(Encoding.UTF8.GetBytes(frames.Source), frames.ReceivedAt);
+        var enriched = NewBatch(frames);
+        var source = Encoding.UTF8.GetBytes(frames.Source);
         string? firstReason = null;
         for (var i = 0; i < frames.Count; i++)
         {
-            var frame = frames[i];
-            var bytes = frames.BytesOf(frame);
-            var outcome = FaultOf(frame) is { } fault
+            if (frames.Requests?[i] is { IsHello: true })
+            {
+                enriched.AddHello();
+                continue;
+            }
+
+            var outcome = FaultOf(frames[i]) is { } fault
                 ? EnrichOutcome.Rejected(fault)
-                : EnrichOrReject(bytes, facts, enriched.Lines);
+                : EnrichOrReject(frames, i, source, enriched.Lines);
             if (outcome.IsEvent)
             {
-                enriched.Events.Add(outcome);
+                enriched.AddEvent(outcome);
                 continue;
             }
 
             firstReason ??= outcome.Reason;
-            enriched.AddToQuarantine(frames, frame, outcome.Reason!);
+            enriched.AddToQuarantine(frames, i, outcome.Reason!);
         }
 
         if (firstReason is not null)
@@ -53,16 +57,24 @@ internal sealed class EnricherActor : ReceiveActor
     private string? FaultOf(in Frame frame) => frame switch
     {
         _ when frame.Size > _maxMessageSize => $"{frame.Size} bytes, over tapedeck.ingest.max-message-size of {_maxMessageSize}",
-        { Parts: > 1 } => $"{frame.Parts} message parts where one is expected",
+        { Parts: > 2 } => $"{frame.Parts} message parts, expected a message, or a topic and a message",
         _ => null,
     };
 
-    private EnrichOutcome EnrichOrReject(ReadOnlySpan<byte> bytes, in FrameFacts facts, LineBuffer lines)
+    private EnrichOutcome EnrichOrReject(FrameBatch frames, int index, ReadOnlySpan<byte> source, LineBuffer lines)
     {
+        var frame = frames[index];
+        var request = frames.Requests?[index];
+        var facts = new FrameFacts(source, frames.ReceivedAt)
+        {
+            Topic = frames.TopicOf(frame),
+            Producer = request?.Connection.ProducerUtf8,
+            ProducerSequence = request?.Number ?? 0,
+        };
         var start = lines.Length;
         try
         {
-            return _enricher.Enrich(bytes, facts, lines);
+            return _enricher.Enrich(frames.BytesOf(frame), facts, lines);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -83,10 +95,19 @@ internal sealed class EnricherActor : ReceiveActor
 
     private static EnrichedBatch Quarantined(FrameBatch frames, string reason)
     {
-        var batch = new EnrichedBatch(frames.Reader, frames.Stream, frames.Number, frames.Bytes);
+        var batch = NewBatch(frames);
         for (var i = 0; i < frames.Count; i++)
-            batch.AddToQuarantine(frames, frames[i], reason);
+        {
+            if (frames.Requests?[i] is { IsHello: true })
+                batch.AddHello();
+            else
+                batch.AddToQuarantine(frames, i, reason);
+        }
+
         frames.Release();
         return batch;
     }
+
+    private static EnrichedBatch NewBatch(FrameBatch frames) =>
+        new(frames.Reader, frames.Stream, frames.Number, frames.Bytes, frames.Requests, frames.Count);
 }

@@ -15,6 +15,16 @@ internal sealed partial class Envelope
         return _scratch.Written[..length].SequenceEqual(_scratch.Written[length..]);
     }
 
+    /// <summary>A member's text; valid until the next call of any method.</summary>
+    public ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> frame, int member)
+    {
+        if (!Members[member].Escaped)
+            return AsSent(frame, member);
+        _scratch.Clear();
+        AppendText(frame, member, _scratch);
+        return _scratch.Written;
+    }
+
     /// <summary>Appends a member's text.</summary>
     public void AppendText(ReadOnlySpan<byte> frame, int member, LineBuffer output)
     {
@@ -27,17 +37,24 @@ internal sealed partial class Envelope
     /// <summary>Appends a member's text as a JSON string.</summary>
     public void AppendQuoted(ReadOnlySpan<byte> frame, int member, LineBuffer output)
     {
-        if (!Members[member].Escaped)
+        if (Members[member].Escaped)
         {
-            output.Append((byte)'"');
-            output.Append(AsSent(frame, member));
-            output.Append((byte)'"');
+            JsonText.AppendQuoted(TextOf(frame, member), output);
             return;
         }
 
-        _scratch.Clear();
-        AppendText(frame, member, _scratch);
-        JsonText.AppendQuoted(_scratch.Written, output);
+        output.Append((byte)'"');
+        output.Append(AsSent(frame, member));
+        output.Append((byte)'"');
+    }
+
+    /// <summary>Appends a member's text as a JSON string, or <paramref name="otherwise"/> for -1.</summary>
+    public void AppendQuotedOr(ReadOnlySpan<byte> frame, int member, ReadOnlySpan<byte> otherwise, LineBuffer output)
+    {
+        if (member >= 0)
+            AppendQuoted(frame, member, output);
+        else
+            JsonText.AppendQuoted(otherwise, output);
     }
 
     /// <summary>
@@ -63,16 +80,8 @@ internal sealed partial class Envelope
         output.Append(raw);
     }
 
-    private bool TextEquals(ReadOnlySpan<byte> frame, int member, ReadOnlySpan<byte> text)
-    {
-        if (Members[member].Kind != JsonKind.String)
-            return false;
-        if (!Members[member].Escaped)
-            return AsSent(frame, member).SequenceEqual(text);
-        _scratch.Clear();
-        AppendText(frame, member, _scratch);
-        return _scratch.Written.SequenceEqual(text);
-    }
+    private bool TextEquals(ReadOnlySpan<byte> frame, int member, ReadOnlySpan<byte> text) =>
+        member >= 0 && Members[member].Kind == JsonKind.String && TextOf(frame, member).SequenceEqual(text);
 
     private ReadOnlySpan<byte> AsSent(ReadOnlySpan<byte> frame, int member) =>
         Members[member].Kind == JsonKind.String ? Members[member].Inner(frame) : Members[member].Raw(frame);

@@ -18,15 +18,27 @@ internal enum EnvelopeField : byte
     EventType,
     Agent,
     Message,
+
+    /// <summary>The number an event line (form 4) has for the kind of conversation.</summary>
+    ConversationType,
+
+    /// <summary>When the message was observed, as the metadata of an event line says it.</summary>
+    ObservedAt,
+
+    /// <summary>Whether the id of an event line is the recorder's.</summary>
+    IdAssigned,
+
+    /// <summary>Whether the timestamp of an event line is the recorder's.</summary>
+    TimestampAssigned,
 }
 
 /// <summary>The names of the fields on the wire, and which of them an envelope uses up.</summary>
 internal static class EnvelopeFields
 {
     /// <summary>How many fields there are, the unknown one included.</summary>
-    public const int Count = (int)EnvelopeField.Message + 1;
+    public const int Count = (int)EnvelopeField.TimestampAssigned + 1;
 
-    /// <summary>The field with this name.</summary>
+    /// <summary>The field with this name in forms 1, 2 and 3.</summary>
     public static EnvelopeField Of(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 when name.SequenceEqual("to"u8) => EnvelopeField.To,
@@ -43,6 +55,32 @@ internal static class EnvelopeFields
         10 when name.SequenceEqual("context_id"u8) => EnvelopeField.ContextId,
         10 when name.SequenceEqual("event_type"u8) => EnvelopeField.EventType,
         11 when name.SequenceEqual("sender_role"u8) => EnvelopeField.SenderRole,
+        _ => EnvelopeField.Unknown,
+    };
+
+    /// <summary>The field that a member of an event line (form 4) holds.</summary>
+    public static EnvelopeField OfLine(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("Id"u8) => EnvelopeField.MessageId,
+        7 when name.SequenceEqual("Message"u8) => EnvelopeField.Content,
+        8 when name.SequenceEqual("Metadata"u8) => EnvelopeField.Metadata,
+        9 when name.SequenceEqual("Timestamp"u8) => EnvelopeField.Timestamp,
+        9 when name.SequenceEqual("ContextId"u8) => EnvelopeField.ContextId,
+        11 when name.SequenceEqual("SpeakerName"u8) => EnvelopeField.From,
+        11 when name.SequenceEqual("SpeakerRole"u8) => EnvelopeField.SenderRole,
+        16 when name.SequenceEqual("ConversationType"u8) => EnvelopeField.ConversationType,
+        _ => EnvelopeField.Unknown,
+    };
+
+    /// <summary>The field that a member of an event line's <c>Metadata</c> holds.</summary>
+    public static EnvelopeField OfLineMetadata(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        5 when name.SequenceEqual("event"u8) => EnvelopeField.EventType,
+        8 when name.SequenceEqual("receiver"u8) => EnvelopeField.To,
+        8 when name.SequenceEqual("observer"u8) => EnvelopeField.Agent,
+        11 when name.SequenceEqual("observed_at"u8) => EnvelopeField.ObservedAt,
+        11 when name.SequenceEqual("id_assigned"u8) => EnvelopeField.IdAssigned,
+        18 when name.SequenceEqual("timestamp_assigned"u8) => EnvelopeField.TimestampAssigned,
         _ => EnvelopeField.Unknown,
     };
 

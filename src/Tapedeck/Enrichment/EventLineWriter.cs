@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tapedeck.Enrichment;
 
 /// <summary>
@@ -7,10 +5,8 @@ namespace Tapedeck.Enrichment;
 /// <c>{"Id":…,"Timestamp":…,"SpeakerName":…,"SpeakerRole":…,"Message":…,"ConversationType":0,"ContextId":…,
 /// "Metadata":{…,"sequence":▯,"recorded_at":…,"taxonomy":…}}\n</c>
 /// </summary>
-internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
+internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope, RecordedTime time)
 {
-    private const int RecordedAtLength = 27;
-
     private readonly byte[][] _domains = [.. taxonomy.Domains.Select(domain => JsonText.Quoted(domain.Name))];
     private readonly byte[][] _chainTags = [.. taxonomy.Domains.Select(domain => JsonText.Quoted("@Chain-" + domain.Name))];
     private readonly byte[][] _tiers =
@@ -18,23 +14,20 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
     private readonly byte[][] _tags = [.. taxonomy.Tags.Select(tag => JsonText.Quoted(tag.Name))];
     private readonly byte[] _version = JsonText.Quoted(taxonomy.Version);
     private readonly SenderMetadata _senders = new(envelope);
-    private readonly byte[] _recordedAt = new byte[RecordedAtLength + 1];
 
     /// <summary>Appends the line; returns the offset of the hole, counted from the line's first byte.</summary>
     public int Append(LineBuffer output, ReadOnlySpan<byte> frame, in FrameFacts facts, in TextFacts text)
     {
         var start = output.Length;
-        // "O" is the one built-in form with a fast path; it has seven decimals, the line has six.
-        facts.RecordedAt.UtcDateTime.TryFormat(_recordedAt, out _, "O", CultureInfo.InvariantCulture);
-        _recordedAt[RecordedAtLength - 1] = (byte)'Z';
-
         AppendWho(output, frame, facts.RecordedAt);
+        AppendContent(output, frame);
         AppendFound(output, text);
-        AppendSent(output, frame);
+        AppendSent(output, frame, facts.Topic);
         AppendObserved(output, frame, facts.Source);
+        AppendNumbered(output, facts);
         var hole = output.Length - start;
         output.Append(",\"recorded_at\":\""u8);
-        output.Append(_recordedAt.AsSpan(0, RecordedAtLength));
+        output.Append(time.Of(facts.RecordedAt));
         output.Append("\",\"taxonomy\":"u8);
         output.Append(_version);
         output.Append("}}\n"u8);
@@ -49,16 +42,25 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
         else
             AppendFreshId(output, recordedAt);
         output.Append(",\"Timestamp\":"u8);
-        AppendQuotedOr(envelope.Timestamp, _recordedAt.AsSpan(0, RecordedAtLength), output, frame);
+        envelope.AppendQuotedOr(frame, envelope.Timestamp, time.Of(recordedAt), output);
         output.Append(",\"SpeakerName\":"u8);
-        AppendQuotedOr(envelope.Speaker, "unknown"u8, output, frame);
+        envelope.AppendQuotedOr(frame, envelope.Speaker, "unknown"u8, output);
         output.Append(",\"SpeakerRole\":"u8);
-        AppendQuotedOr(envelope.Role, "Agent"u8, output, frame);
-        output.Append(",\"Message\":\""u8);
+        envelope.AppendQuotedOr(frame, envelope.Role, "Agent"u8, output);
+    }
+
+    private void AppendContent(LineBuffer output, ReadOnlySpan<byte> frame)
+    {
         var content = envelope[EnvelopeField.Content];
-        JsonText.AppendEncoded(content < 0 ? "{}"u8 : envelope.Members[content].Raw(frame), output);
-        output.Append("\",\"ConversationType\":0,\"ContextId\":"u8);
-        AppendQuotedOr(envelope.Context, "unknown"u8, output, frame);
+        output.Append(",\"Message\":"u8);
+        if (envelope.IsEventLine)
+            envelope.AppendQuoted(frame, content, output);
+        else
+            JsonText.AppendQuoted(content < 0 ? "{}"u8 : envelope.Members[content].Raw(frame), output);
+        output.Append(",\"ConversationType\":"u8);
+        output.Append(envelope.ConversationType < 0 ? "0"u8 : envelope.Members[envelope.ConversationType].Raw(frame));
+        output.Append(",\"ContextId\":"u8);
+        envelope.AppendQuotedOr(frame, envelope.Context, "unknown"u8, output);
     }
 
     private void AppendFound(LineBuffer output, in TextFacts text)
@@ -89,15 +91,25 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
         output.Append("],\"content_hash\":\""u8);
         AppendHex(output, text.Hash);
         output.Append("\",\"word_count\":"u8);
-        AppendNumber(output, text.Counts.Words);
+        output.AppendNumber(text.Counts.Words);
         output.Append(",\"char_count\":"u8);
-        AppendNumber(output, text.Counts.CodePoints);
+        output.AppendNumber(text.Counts.CodePoints);
         output.Append((byte)',');
     }
 
-    private void AppendSent(LineBuffer output, ReadOnlySpan<byte> frame)
+    private void AppendSent(LineBuffer output, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> topic)
     {
-        AppendField(output, frame, "\"receiver\":"u8, EnvelopeField.To);
+        if (envelope.ReceiverIsTopic)
+        {
+            output.Append("\"receiver\":"u8);
+            JsonText.AppendQuoted(topic, output);
+            output.Append((byte)',');
+        }
+        else
+        {
+            AppendField(output, frame, "\"receiver\":"u8, EnvelopeField.To);
+        }
+
         AppendField(output, frame, "\"message_type\":"u8, EnvelopeField.Type);
         AppendField(output, frame, "\"priority\":"u8, EnvelopeField.Priority);
         _senders.AppendTo(output, frame);
@@ -110,19 +122,23 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
         AppendIfAny(output, frame, ",\"event\":"u8, envelope.Event);
         AppendIfAny(output, frame, ",\"observer\":"u8, envelope.Observer);
         AppendIfAny(output, frame, ",\"observed_at\":"u8, envelope.ObservedAt);
-        if (envelope.Id < 0)
+        if (envelope.Id < 0 || envelope.IdWasAssigned)
             output.Append(",\"id_assigned\":true"u8);
-        if (envelope.Timestamp < 0)
+        if (envelope.Timestamp < 0 || envelope.TimestampWasAssigned)
             output.Append(",\"timestamp_assigned\":true"u8);
-        output.Append(",\"sequence\":"u8);
     }
 
-    private void AppendQuotedOr(int member, ReadOnlySpan<byte> otherwise, LineBuffer output, ReadOnlySpan<byte> frame)
+    private static void AppendNumbered(LineBuffer output, in FrameFacts facts)
     {
-        if (member >= 0)
-            envelope.AppendQuoted(frame, member, output);
-        else
-            JsonText.AppendQuoted(otherwise, output);
+        if (!facts.Producer.IsEmpty)
+        {
+            output.Append(",\"producer\":"u8);
+            JsonText.AppendQuoted(facts.Producer, output);
+            output.Append(",\"producer_sequence\":"u8);
+            output.AppendNumber(facts.ProducerSequence);
+        }
+
+        output.Append(",\"sequence\":"u8);
     }
 
     private void AppendField(LineBuffer output, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> name, EnvelopeField field)
@@ -148,12 +164,6 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope)
         Guid.CreateVersion7(recordedAt).TryFormat(output.Reserve(36), out var written);
         output.Advance(written);
         output.Append((byte)'"');
-    }
-
-    private static void AppendNumber(LineBuffer output, int number)
-    {
-        number.TryFormat(output.Reserve(11), out var written, default, CultureInfo.InvariantCulture);
-        output.Advance(written);
     }
 
     private static void AppendHex(LineBuffer output, ReadOnlySpan<byte> bytes)

@@ -11,4 +11,13 @@ internal readonly ref struct FrameFacts(ReadOnlySpan<byte> source, DateTimeOffse
 
     /// <summary>When it was read from the socket; microseconds are kept.</summary>
     public DateTimeOffset RecordedAt { get; } = recordedAt;
+
+    /// <summary>The topic it was published under, which names the receiver where the message does not; empty if none.</summary>
+    public ReadOnlySpan<byte> Topic { get; init; }
+
+    /// <summary>The producer that numbered it, UTF-8; empty if none.</summary>
+    public ReadOnlySpan<byte> Producer { get; init; }
+
+    /// <summary>The producer's number, from 1.</summary>
+    public long ProducerSequence { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -18,7 +17,7 @@ internal ref partial struct JsonScanner
             if (at >= _json.Length)
                 return Unexpected(at);
             if (_json[at] != '\\')
-                return Fail($"not JSON: control character 0x{_json[at]:X2} in a string at byte {at}");
+                return Fail(FaultKind.ControlCharacter, at);
             escaped = true;
             at = Escape(at);
             if (at == Failed)
@@ -101,13 +100,5 @@ internal ref partial struct JsonScanner
         return at;
     }
 
-    private int Unexpected(int at) => Fail(at >= _json.Length
-        ? string.Create(CultureInfo.InvariantCulture, $"not JSON: unexpected end at byte {_json.Length}")
-        : string.Create(CultureInfo.InvariantCulture, $"not JSON: unexpected byte 0x{_json[at]:X2} at {at}"));
-
-    private int Fail(string fault)
-    {
-        Fault = fault;
-        return Failed;
-    }
+    private int Unexpected(int at) => Fail(FaultKind.Unexpected, at);
 }

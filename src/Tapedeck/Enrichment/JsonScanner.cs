@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Tapedeck.Enrichment;
 
 /// <summary>
@@ -18,9 +20,29 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, JsonMembers mem
 
     private readonly ReadOnlySpan<byte> _json = json;
     private readonly JsonMembers _members = members;
+    private FaultKind _fault;
+    private int _faultAt;
+
+    private enum FaultKind : byte
+    {
+        None,
+        Unexpected,
+        ControlCharacter,
+        MoreAfterTheValue,
+        TooDeep,
+    }
 
     /// <summary>Why <see cref="Read"/> returned false; null as long as all is well.</summary>
-    public string? Fault { get; private set; }
+    public readonly string? Fault => _fault switch
+    {
+        FaultKind.None => null,
+        FaultKind.Unexpected when _faultAt >= _json.Length => Invariant($"not JSON: unexpected end at byte {_json.Length}"),
+        FaultKind.Unexpected => Invariant($"not JSON: unexpected byte 0x{_json[_faultAt]:X2} at {_faultAt}"),
+        FaultKind.ControlCharacter =>
+            Invariant($"not JSON: control character 0x{_json[_faultAt]:X2} in a string at byte {_faultAt}"),
+        FaultKind.MoreAfterTheValue => Invariant($"not JSON: more after the value at byte {_faultAt}"),
+        _ => Invariant($"nested deeper than {MaxDepth}"),
+    };
 
     /// <summary>Reads the document from offset <paramref name="start"/>; white space around it is fine.</summary>
     public bool Read(int start)
@@ -30,7 +52,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, JsonMembers mem
         if (at == Failed)
             return false;
         at = AfterWhiteSpace(at);
-        return at == _json.Length || Fail($"not JSON: more after the value at byte {at}") != Failed;
+        return at == _json.Length || Fail(FaultKind.MoreAfterTheValue, at) != Failed;
     }
 
     private int Value(int start, int member, int depth)
@@ -86,7 +108,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, JsonMembers mem
     private int Object(int start, bool note, int depth)
     {
         if (depth > MaxDepth)
-            return TooDeep();
+            return Fail(FaultKind.TooDeep, start);
         var at = AfterWhiteSpace(start + 1);
         if (Peek(at) == '}')
             return at + 1;
@@ -115,7 +137,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, JsonMembers mem
     private int Array(int start, int depth)
     {
         if (depth > MaxDepth)
-            return TooDeep();
+            return Fail(FaultKind.TooDeep, start);
         var at = AfterWhiteSpace(start + 1);
         if (Peek(at) == ']')
             return at + 1;
@@ -141,5 +163,9 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json, JsonMembers mem
         return member;
     }
 
-    private int TooDeep() => Fail($"nested deeper than {MaxDepth}");
+    private int Fail(FaultKind fault, int at)
+    {
+        (_fault, _faultAt) = (fault, at);
+        return Failed;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tapedeck.Ingest;
 
@@ -45,6 +46,14 @@ internal sealed class LineBuffer
     {
         bytes.CopyTo(Reserve(bytes.Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>Appends a number in decimal digits.</summary>
+    public void AppendNumber(long number)
+    {
+        const int Digits = 20;
+        number.TryFormat(Reserve(Digits), out var written, default, CultureInfo.InvariantCulture);
+        Length += written;
     }
 
     /// <summary>Forgets what was written from <paramref name="length"/> bytes on.</summary>

@@ -2,7 +2,7 @@ namespace Tapedeck.Enrichment;
 
 /// <summary>
 /// What the sender said that no other key of the line holds: the members of its metadata, unknown members of the
-/// message, then of the observation. The recorder's own keys win over same-named ones, and of equal names the last
+/// message or event line, then of the observation. The recorder's own keys win over same-named ones, and of equal names the last
 /// stays, so no key is written twice. Filled again for each frame.
 /// </summary>
 internal sealed class SenderMetadata(Envelope envelope)
@@ -13,8 +13,8 @@ internal sealed class SenderMetadata(Envelope envelope)
     private static readonly WordSet RecordersOwn = new(
     [
         "chain_type", "ace_tier", "shl_tags", "keywords", "content_hash", "word_count", "char_count", "source", "event",
-        "observer", "observed_at", "id_assigned", "timestamp_assigned", "sequence", "id_collision", "recorded_at",
-        "taxonomy",
+        "observer", "observed_at", "id_assigned", "timestamp_assigned", "producer", "producer_sequence", "sequence",
+        "id_collision", "recorded_at", "taxonomy",
     ]);
 
     private readonly record struct Kept(int Member, int NameStart, int NameLength);
@@ -55,7 +55,8 @@ internal sealed class SenderMetadata(Envelope envelope)
         for (var i = envelope.Message + 1; i < members[envelope.Message].End; i = members[i].End)
         {
             var field = members[i].Field;
-            if (!EnvelopeFields.IsOfMessage(field) || (envelope[field] == i && IsUnused(frame, field, i)))
+            var hasPlace = envelope.IsEventLine ? field != EnvelopeField.Unknown : EnvelopeFields.IsOfMessage(field);
+            if (!hasPlace || (envelope[field] == i && IsUnused(frame, field, i)))
                 Keep(frame, i);
         }
 
@@ -81,6 +82,8 @@ internal sealed class SenderMetadata(Envelope envelope)
                 && !(envelope.Speaker >= 0 && envelope.SameText(frame, envelope.Speaker, member)),
             EnvelopeField.ContextId => envelope.Context != member,
             EnvelopeField.Metadata => envelope.Metadata != member,
+            EnvelopeField.SenderRole => envelope.Role != member,
+            EnvelopeField.ConversationType => envelope.ConversationType != member,
             _ => false,
         };
     }
@@ -94,15 +97,20 @@ internal sealed class SenderMetadata(Envelope envelope)
         _names.Append(name);
     }
 
-    // Three keys are the sender's own words under the recorder's names: those win only where the message has them.
+    // Three keys are the sender's own words under the recorder's names: those win only where the message has them. What an
+    // event line has under these names is the message's, and stays where it stands.
     private bool IsTaken(EnvelopeField field, ReadOnlySpan<byte> name) => field switch
     {
+        _ when envelope.IsEventLine => RecordersOwn.Contains(name) || IsReceiverOfTopic(name),
         EnvelopeField.Priority => envelope.Has(EnvelopeField.Priority),
         EnvelopeField.Unknown => RecordersOwn.Contains(name)
+            || IsReceiverOfTopic(name)
             || (name.SequenceEqual("receiver"u8) && envelope.Has(EnvelopeField.To))
             || (name.SequenceEqual("message_type"u8) && envelope.Has(EnvelopeField.Type)),
         _ => false,
     };
+
+    private bool IsReceiverOfTopic(ReadOnlySpan<byte> name) => envelope.ReceiverIsTopic && name.SequenceEqual("receiver"u8);
 
     private void DropAllButTheLast()
     {

@@ -16,6 +16,8 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
 
     private byte[] _buffer = BatchBuffers.Pool.Rent(MaxBytes);
     private Frame[] _frames = ArrayPool<Frame>.Shared.Rent(MaxFrames);
+    private List<ProducerRequest>? _requests;
+    private OpenFrame _open;
 
     /// <summary>The reader that is owed credit for this batch.</summary>
     public IActorRef Reader { get; } = reader;
@@ -26,7 +28,7 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     /// <summary>Place in the stream, from 0, without gaps: the journal restores this order.</summary>
     public long Number { get; } = number;
 
-    /// <summary>How the frames came: <c>push</c>.</summary>
+    /// <summary>How the frames came: <c>push</c>, <c>broker</c>, <c>tap</c> or <c>acknowledged</c>.</summary>
     public string Source { get; } = source;
 
     /// <summary>When the first frame was read from the socket, UTC.</summary>
@@ -37,22 +39,41 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     /// <summary>Bytes held, the unit of the in-flight limit.</summary>
     public int Bytes { get; private set; }
 
+    /// <summary>Who asked for each frame to be recorded, and is owed an answer; null where nobody is.</summary>
+    public IReadOnlyList<ProducerRequest>? Requests => _requests;
+
     /// <summary>Whether the buffers are given back already.</summary>
     public bool IsReleased => _frames.Length == 0;
 
     public bool IsFull => Count == MaxFrames || Bytes >= MaxBytes;
 
     /// <summary>
-    /// Copies one frame in. Of a frame over <paramref name="maxMessageSize"/> bytes only the first
-    /// <see cref="Frame.HeadBytes"/> are kept, with its true size.
+    /// Copies one part of a ZeroMQ message in; the last one completes a frame. Of two parts the first is the topic. Of a
+    /// frame over <paramref name="maxMessageSize"/> bytes only the first <see cref="Frame.HeadBytes"/> are kept, with its
+    /// true size.
     /// </summary>
-    public void Add(ReadOnlySpan<byte> frame, int parts, long maxMessageSize)
+    public void AddPart(ReadOnlySpan<byte> part, bool isLast, long maxMessageSize)
     {
-        var kept = frame.Length > maxMessageSize ? frame[..Math.Min(frame.Length, Frame.HeadBytes)] : frame;
+        if (_open.Parts++ == 0)
+            (_open.Start, _open.FirstLength) = (Bytes, part.Length);
+        _open.Size += part.Length;
+        var kept = _open.Size <= maxMessageSize
+            ? part
+            : part[..Math.Clamp(Frame.HeadBytes - (Bytes - _open.Start), 0, part.Length)];
         Reserve(kept.Length);
         kept.CopyTo(_buffer.AsSpan(Bytes));
-        _frames[Count++] = new Frame(Bytes, kept.Length, frame.Length, parts);
         Bytes += kept.Length;
+        if (isLast)
+            CompleteFrame(isCut: _open.Size > maxMessageSize);
+    }
+
+    /// <summary>Adds a frame that a producer asked to be recorded. All frames of such a batch have a request.</summary>
+    public void Add(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> frame, in ProducerRequest request, long maxMessageSize)
+    {
+        if (!topic.IsEmpty)
+            AddPart(topic, isLast: false, maxMessageSize);
+        AddPart(frame, isLast: true, maxMessageSize);
+        (_requests ??= []).Add(request);
     }
 
     public Frame this[int index] => _frames[index];
@@ -60,12 +81,26 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     /// <summary>The kept bytes of a frame; valid until <see cref="Release"/>.</summary>
     public ReadOnlySpan<byte> BytesOf(in Frame frame) => _buffer.AsSpan(frame.Offset, frame.Length);
 
+    /// <summary>The topic a frame was published under, empty if it had none; valid until <see cref="Release"/>.</summary>
+    public ReadOnlySpan<byte> TopicOf(in Frame frame) =>
+        _buffer.AsSpan(frame.Offset - frame.TopicLength, frame.TopicLength);
+
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>
     public void Release()
     {
         BatchBuffers.Pool.Return(_buffer);
         ArrayPool<Frame>.Shared.Return(_frames);
         (_buffer, _frames) = ([], []);
+    }
+
+    private void CompleteFrame(bool isCut)
+    {
+        if (isCut)
+            Bytes = Math.Min(Bytes, _open.Start + Frame.HeadBytes);
+        var topic = _open.Parts == 2 && !isCut ? _open.FirstLength : 0;
+        var offset = _open.Start + topic;
+        _frames[Count++] = new Frame(offset, Bytes - offset, _open.Size - topic, _open.Parts, topic);
+        _open = default;
     }
 
     private void Reserve(int more)
@@ -77,14 +112,24 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
         BatchBuffers.Pool.Return(_buffer);
         _buffer = larger;
     }
+
+    /// <summary>The frame whose parts are being added.</summary>
+    private struct OpenFrame
+    {
+        public int Start;
+        public int Parts;
+        public int FirstLength;
+        public long Size;
+    }
 }
 
 /// <summary>Where a frame stands in its batch, and how large it was on the wire.</summary>
 /// <param name="Offset">First byte in the batch's buffer.</param>
 /// <param name="Length">Bytes kept.</param>
 /// <param name="Size">Bytes received: more than <paramref name="Length"/> if only the head was kept.</param>
-/// <param name="Parts">ZeroMQ message parts the frame was joined from; the recording port expects 1.</param>
-internal readonly record struct Frame(int Offset, int Length, long Size, int Parts)
+/// <param name="Parts">ZeroMQ message parts: 1, or 2 with a topic; of more, all were joined.</param>
+/// <param name="TopicLength">Bytes of the topic, which stand before <paramref name="Offset"/>; 0 without one.</param>
+internal readonly record struct Frame(int Offset, int Length, long Size, int Parts, int TopicLength)
 {
     /// <summary>Bytes kept of a frame that is over <c>tapedeck.ingest.max-message-size</c>.</summary>
     public const int HeadBytes = 4096;

@@ -6,8 +6,8 @@ using Tapedeck.Ingest;
 namespace Tapedeck.Journal;
 
 /// <summary>
-/// The lines that one flush makes durable: batches in order, each event given its sequence as it is copied in. Holds
-/// what must be told and released afterwards. Reused from block to block.
+/// The lines that one flush makes durable: events, further observations of events, and quarantine records, each with its
+/// sequence filled in as it is copied. Holds what must be told afterwards. Reused from block to block.
 /// </summary>
 internal sealed class Block
 {
@@ -16,76 +16,99 @@ internal sealed class Block
 
     private const int MaxSequenceDigits = 19;
 
-    private byte[] _lines = BatchBuffers.Pool.Rent(2 * FullBytes);
-    private int _lineBytes;
+    private byte[] _events = BatchBuffers.Pool.Rent(2 * FullBytes);
+    private int _eventBytes;
+    private readonly ArrayBufferWriter<byte> _deliveries = new();
     private readonly ArrayBufferWriter<byte> _quarantine = new();
     private readonly List<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> _credits = [];
+    private JournalCounts _counts;
 
-    public ReadOnlySpan<byte> Lines => _lines.AsSpan(0, _lineBytes);
+    private static ReadOnlySpan<byte> CollisionMark => ",\"id_collision\":true"u8;
 
-    public ReadOnlySpan<byte> QuarantineLines => _quarantine.WrittenSpan;
+    public ReadOnlySpan<byte> Events => _events.AsSpan(0, _eventBytes);
+
+    public ReadOnlySpan<byte> Deliveries => _deliveries.WrittenSpan;
+
+    public ReadOnlySpan<byte> Quarantine => _quarantine.WrittenSpan;
 
     /// <summary>Sequence of the first event; meaningful if <see cref="Counts"/> has events.</summary>
     public long FirstSequence { get; private set; }
 
-    public JournalCounts Counts { get; private set; }
+    public JournalCounts Counts => _counts;
 
     public bool IsEmpty => _credits.Count == 0;
 
-    public bool IsFull => _lineBytes + _quarantine.WrittenCount >= FullBytes;
+    public bool IsFull => _eventBytes + _deliveries.WrittenCount + _quarantine.WrittenCount >= FullBytes;
 
-    /// <summary>Credit to return to the readers once the block is durable.</summary>
+    /// <summary>Credit to return to the readers, with what they are to tell, once the block is durable.</summary>
     public IReadOnlyList<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> Credits => _credits;
 
-    /// <summary>Copies a batch in, numbers its events from <paramref name="nextSequence"/> on, and releases it.</summary>
-    /// <returns>The sequence for the event after the batch's last.</returns>
-    public long Add(EnrichedBatch batch, long nextSequence)
+    /// <summary>Makes room for all that a batch can add.</summary>
+    public void Reserve(EnrichedBatch batch)
     {
-        if (Counts.Events == 0)
-            FirstSequence = nextSequence;
-
-        var source = batch.Lines.Written;
-        Reserve(source.Length + batch.Events.Count * MaxSequenceDigits);
-        long unknown = 0, empty = 0;
-        foreach (var line in batch.Events)
-        {
-            Append(source.Slice(line.LineStart, line.SequenceOffset));
-            Utf8Formatter.TryFormat(nextSequence++, _lines.AsSpan(_lineBytes), out var digits);
-            _lineBytes += digits;
-            Append(source[(line.LineStart + line.SequenceOffset)..(line.LineStart + line.LineLength)]);
-            unknown += line.SpeakerUnknown ? 1 : 0;
-            empty += line.TextEmpty ? 1 : 0;
-        }
-
-        _quarantine.Write(batch.Quarantine.WrittenSpan);
-        Counts += new JournalCounts(batch.Events.Count, batch.QuarantinedCount, unknown, empty, Blocks: 0);
-        _credits.Add((batch.Reader, new IngestProtocol.BatchDurable(batch.Stream, batch.FrameBytes)));
-        batch.Release();
-        return nextSequence;
+        var more = batch.Lines.Length + batch.Frames.Length * (MaxSequenceDigits + CollisionMark.Length);
+        if (_events.Length - _eventBytes >= more)
+            return;
+        var larger = BatchBuffers.Pool.Rent(Math.Max(_eventBytes + more, 2 * _events.Length));
+        Events.CopyTo(larger);
+        BatchBuffers.Pool.Return(_events);
+        _events = larger;
     }
+
+    /// <summary>Adds an event line with its sequence, and with a mark if another message has its id.</summary>
+    public void AddEvent(EnrichedBatch batch, in EnrichOutcome frame, long sequence, bool isCollision)
+    {
+        if (_counts.Events == 0)
+            FirstSequence = sequence;
+        var line = batch.Lines.Written.Slice(frame.LineStart, frame.LineLength);
+        Append(line[..frame.SequenceOffset]);
+        Utf8Formatter.TryFormat(sequence, _events.AsSpan(_eventBytes), out var digits);
+        _eventBytes += digits;
+        if (isCollision)
+            Append(CollisionMark);
+        Append(line[frame.SequenceOffset..]);
+        _counts.Events++;
+        _counts.IdCollisions += isCollision ? 1 : 0;
+        _counts.UnknownSpeakers += frame.SpeakerUnknown ? 1 : 0;
+        _counts.EmptyTexts += frame.TextEmpty ? 1 : 0;
+    }
+
+    /// <summary>Adds a delivery line: another observation of the event with this sequence.</summary>
+    public void AddDelivery(EnrichedBatch batch, in EnrichOutcome frame, long sequence)
+    {
+        _deliveries.Write(batch.Lines.Written.Slice(frame.LineStart + frame.LineLength, frame.DeliveryLength));
+        Utf8Formatter.TryFormat(sequence, _deliveries.GetSpan(MaxSequenceDigits), out var digits);
+        _deliveries.Advance(digits);
+        _deliveries.Write("}\n"u8);
+        _counts.Deliveries++;
+    }
+
+    /// <summary>Adds the record of a frame that is no message.</summary>
+    public void AddQuarantine(EnrichedBatch batch, in EnrichOutcome frame)
+    {
+        _quarantine.Write(batch.Quarantine.Slice(frame.LineStart, frame.LineLength));
+        _counts.Quarantined++;
+    }
+
+    public void CountResend() => _counts.Resends++;
+
+    /// <summary>Owes a batch's reader its credit, and its producers these answers.</summary>
+    public void Credit(EnrichedBatch batch, IReadOnlyList<Acknowledgement> answers) =>
+        _credits.Add((batch.Reader, new IngestProtocol.BatchDurable(batch.Stream, batch.FrameBytes, answers)));
 
     /// <summary>Empties the block for the next one.</summary>
     public void Clear()
     {
-        _lineBytes = 0;
+        _eventBytes = 0;
+        _deliveries.ResetWrittenCount();
         _quarantine.ResetWrittenCount();
         _credits.Clear();
-        Counts = default;
+        _counts = default;
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(_lines.AsSpan(_lineBytes));
-        _lineBytes += bytes.Length;
-    }
-
-    private void Reserve(int more)
-    {
-        if (_lines.Length - _lineBytes >= more)
-            return;
-        var larger = BatchBuffers.Pool.Rent(Math.Max(_lineBytes + more, 2 * _lines.Length));
-        Lines.CopyTo(larger);
-        BatchBuffers.Pool.Return(_lines);
-        _lines = larger;
+        bytes.CopyTo(_events.AsSpan(_eventBytes));
+        _eventBytes += bytes.Length;
     }
 }

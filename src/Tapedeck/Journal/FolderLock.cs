@@ -10,17 +10,22 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream held) => _held = held;
 
-    /// <exception cref="JournalFolderException">Another node holds it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <summary>Locks a folder, which is made if it is not there.</summary>
+    /// <exception cref="JournalFolderException">Another node holds it, or it cannot be written.</exception>
     public static FolderLock Acquire(JournalFolder folder)
     {
         try
         {
+            Directory.CreateDirectory(folder.Root);
             return new FolderLock(new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (IOException) when (IsHeld(folder))
         {
             throw JournalFolderException.InUse(folder, NodeFile.Read(folder));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw JournalFolderException.CannotOpen(folder, failure);
         }
     }
 

@@ -26,12 +26,13 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
     private readonly JournalFolder _folder;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private JournalState _state = new();
+    private JournalState _state;
     private OpenJournal? _journal;
+    private bool _isHandedOver;
 
-    public JournalActor(JournalFolder folder, TimeProvider time, ILogger log)
+    public JournalActor(JournalFolder folder, int dedupeWindow, TimeProvider time, ILogger log)
     {
-        (_folder, _time, _log) = (folder, time, log);
+        (_folder, _state, _time, _log) = (folder, new JournalState(dedupeWindow), time, log);
         Become(Opening);
     }
 
@@ -71,22 +72,38 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         ReceiveAny(_ => Stash.Stash());
     }
 
-    private void ReceiveStatus() => Receive<GetJournalStatus>(_ => Sender.Tell(new JournalSnapshot(
-        _folder.Session, _state.LastSequence, _state.Durable?.Session ?? 0, _state.Counts, _state.LastCommitAt, _state.Error)));
+    private void ReceiveStatus()
+    {
+        Receive<GetJournalStatus>(_ => Sender.Tell(Snapshot()));
+        Receive<GetNumbers>(get =>
+        {
+            var producer = _state.Producers?.Of(get.Producer);
+            Sender.Tell(new NumbersSnapshot(producer?.Last ?? 0, [.. producer?.Missing ?? []]));
+        });
+    }
+
+    private JournalSnapshot Snapshot()
+    {
+        IReadOnlyCollection<Producer> producers = _state.Producers?.All ?? [];
+        return new JournalSnapshot(
+            _folder.Session, _state.LastSequence, _state.Durable?.Session ?? 0, _state.Counts, _state.LastCommitAt,
+            producers.Count, ProducerGaps.Most(producers), _state.Error);
+    }
 
     /// <summary>Opens the files and begins to record. Returns what stands in the way, or null.</summary>
     private JournalFolderException? TryOpen()
     {
         try
         {
+            _state.Lock(_folder);
             _journal = OpenJournal.Open(_folder, _time.GetUtcNow(), _state.Durable);
             _state.Opened(_folder, _journal);
         }
-        catch (JournalFolderException failure)
+        catch (Exception failure) when (failure is JournalFolderException or IOException or UnauthorizedAccessException)
         {
             _journal?.Dispose();
             _state.Error = failure.Message;
-            return failure;
+            return failure as JournalFolderException ?? JournalFolderException.CannotOpen(_folder, failure);
         }
 
         foreach (var torn in _journal.Torn)
@@ -133,21 +150,42 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         var offset = _journal!.Commit(block);
         _state.Committed(_journal, _time.GetUtcNow());
         foreach (var (reader, credit) in block.Credits)
-            reader.Tell(credit);
+            reader.Tell(_state.Told(credit));
         if (block.Counts.Events > 0)
             Context.System.EventStream.Publish(
-                new BlockCommitted(block.FirstSequence, _state.LastSequence, offset, block.Lines.Length));
+                new BlockCommitted(block.FirstSequence, _state.LastSequence, offset, block.Events.Length));
         block.Clear();
+        SnapshotProducers();
+    }
+
+    private void SnapshotProducers(bool always = false)
+    {
+        try
+        {
+            _state.SnapshotProducers(_folder, always);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            JournalLog.NoSnapshot(_log, _folder.Producers, failure.Message);
+        }
     }
 
     protected override void PreRestart(Exception reason, object? message)
     {
         _state.Error = reason.Message;
         Self.Tell(_state);
+        _isHandedOver = true;
         base.PreRestart(reason, message);
     }
 
     protected override void PostRestart(Exception reason) => Become(AwaitingState);
 
-    protected override void PostStop() => _journal?.Dispose();
+    protected override void PostStop()
+    {
+        if (_journal is not null && _state.Error is null)
+            SnapshotProducers(always: true);
+        _journal?.Dispose();
+        if (!_isHandedOver)
+            _state.Unlock();
+    }
 }

@@ -6,9 +6,13 @@ internal sealed record JournalFolder(string Root)
 {
     public string Session => Path.Combine(Root, "current_session.jsonl");
 
+    public string Deliveries => Path.Combine(Root, "deliveries.jsonl");
+
     public string Quarantine => Path.Combine(Root, "quarantine.jsonl");
 
     public string Recovery => Path.Combine(Root, "recovery");
+
+    public string Producers => Path.Combine(Root, "producers.json");
 
     public string Lock => Path.Combine(Root, "node.lock");
 

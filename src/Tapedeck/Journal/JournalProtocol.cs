@@ -37,16 +37,44 @@ internal static class JournalProtocol
     /// <param name="Bytes">Durable length of the session file.</param>
     /// <param name="Counts">What was recorded since the node started.</param>
     /// <param name="LastCommitAt">When the last block became durable; null before the first.</param>
+    /// <param name="Producers">Producers whose numbering is known.</param>
+    /// <param name="Gaps">Those that have gaps, the most of them first; at most <see cref="GapsShown"/>.</param>
     /// <param name="Error">Why nothing can be written at the moment, or null.</param>
     public sealed record JournalSnapshot(
-        string Path, long LastSequence, long Bytes, JournalCounts Counts, DateTimeOffset? LastCommitAt, string? Error);
-}
+        string Path, long LastSequence, long Bytes, JournalCounts Counts, DateTimeOffset? LastCommitAt, int Producers,
+        IReadOnlyList<ProducerGaps> Gaps, string? Error);
 
-/// <summary>Totals since the node started, of durable lines only.</summary>
-internal readonly record struct JournalCounts(
-    long Events, long Quarantined, long UnknownSpeakers, long EmptyTexts, long Blocks)
-{
-    public static JournalCounts operator +(JournalCounts a, JournalCounts b) => new(
-        a.Events + b.Events, a.Quarantined + b.Quarantined, a.UnknownSpeakers + b.UnknownSpeakers,
-        a.EmptyTexts + b.EmptyTexts, a.Blocks + b.Blocks);
+    /// <summary>Producers with gaps that a snapshot names.</summary>
+    public const int GapsShown = 20;
+
+    /// <param name="Producer">Its name.</param>
+    /// <param name="LastNumber">The highest number it recorded.</param>
+    /// <param name="Missing">Numbers below that never came.</param>
+    /// <param name="Ranges">The first of them, <c>3-4 9-9</c>.</param>
+    public sealed record ProducerGaps(string Producer, long LastNumber, long Missing, string Ranges)
+    {
+        private const int RangesShown = 5;
+
+        /// <summary>The producers with the most missing; the quarantine's numbering is complete only once it is empty.</summary>
+        public static IReadOnlyList<ProducerGaps> Most(IEnumerable<Producer> producers) =>
+        [
+            .. producers
+                .Where(producer => producer.Missing.Count > 0 && producer.Name != ProducerLedger.Quarantine)
+                .Select(producer => new ProducerGaps(
+                    producer.Name, producer.Last, producer.MissingCount, string.Join(' ', producer.Missing.Take(RangesShown))))
+                .OrderByDescending(gaps => gaps.Missing).ThenBy(gaps => gaps.Producer, StringComparer.Ordinal)
+                .Take(GapsShown),
+        ];
+    }
+
+    /// <summary>Asks which numbers of a producer are recorded. Answered with <see cref="NumbersSnapshot"/>.</summary>
+    public sealed record GetNumbers(string Producer);
+
+    /// <param name="Last">The highest number; 0 if there is none.</param>
+    /// <param name="Missing">Ranges below it that are not recorded.</param>
+    public sealed record NumbersSnapshot(long Last, IReadOnlyList<NumberRange> Missing)
+    {
+        public bool Has(long number) =>
+            number <= Last && !Missing.Any(range => number >= range.First && number <= range.Last);
+    }
 }

@@ -1,4 +1,5 @@
 using Tapedeck.Enrichment;
+using Tapedeck.Ingest;
 
 namespace Tapedeck.Journal;
 
@@ -6,11 +7,17 @@ namespace Tapedeck.Journal;
 /// What the journal actor must not lose when it fails: the arrival order, the block that is not durable yet, what waits
 /// behind it, and how far everything is durable. A failed incarnation hands it to the next.
 /// </summary>
-internal sealed class JournalState
+/// <param name="dedupeWindow">Events within which another observation of the same message is recognised.</param>
+internal sealed class JournalState(int dedupeWindow)
 {
+    /// <summary>Bytes recorded after which the ledger is written down, so that a start has no more than these to read.</summary>
+    private const long SnapshotEvery = 64 * 1024 * 1024;
+
     private readonly ArrivalOrder _order = new();
     private readonly Queue<EnrichedBatch> _ready = new();
-    private long _nextSequence;
+    private FolderLock? _lock;
+    private Admission? _admission;
+    private long _snapshotAt;
 
     /// <summary>Numbered and copied, not durable yet.</summary>
     public Block Block { get; } = new();
@@ -31,12 +38,37 @@ internal sealed class JournalState
     /// <summary>Pauses between attempts to open the files; short again once a block is durable.</summary>
     public RetryDelay Retry { get; } = new();
 
+    /// <summary>Which numbers of which producers are recorded; null until the files were first open.</summary>
+    public ProducerLedger? Producers => _admission?.Producers;
+
+    /// <summary>Locks the folder and keeps it locked through failures, so that no other node begins to record in between.</summary>
+    /// <exception cref="JournalFolderException">Another node records into it, or it cannot be written.</exception>
+    public void Lock(JournalFolder folder)
+    {
+        if (_lock is not null && File.Exists(folder.Lock))
+            return;
+        Unlock();
+        _lock = FolderLock.Acquire(folder);
+    }
+
+    public void Unlock()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
+
     /// <summary>The files are open: numbering goes on behind what they hold.</summary>
     /// <exception cref="JournalFolderException">Since they were last open somebody else wrote to them.</exception>
+    /// <exception cref="IOException">They cannot be read.</exception>
     public void Opened(JournalFolder folder, OpenJournal journal)
     {
-        if (Durable is null)
-            _nextSequence = journal.LastSequence + 1;
+        if (_admission is null)
+        {
+            var window = new EventWindow(dedupeWindow);
+            WindowRecovery.Fill(window, folder.Session, journal.LastSequence);
+            var producers = ProducerRecovery.Recover(folder, journal.Durable, journal.LastSequence);
+            _admission = new Admission(window, producers, journal.LastSequence);
+        }
         else if (journal.LastSequence != LastSequence)
             throw JournalFolderException.Changed(folder, LastSequence, journal.LastSequence);
 
@@ -53,7 +85,7 @@ internal sealed class JournalState
     {
         if (!_ready.TryDequeue(out var batch))
             return false;
-        _nextSequence = Block.Add(batch, _nextSequence);
+        _admission!.Admit(batch, Block);
         return true;
     }
 
@@ -61,10 +93,32 @@ internal sealed class JournalState
     public void Committed(OpenJournal journal, DateTimeOffset now)
     {
         Durable = journal.Durable;
-        LastSequence = _nextSequence - 1;
+        LastSequence = _admission!.LastSequence;
         Counts += Block.Counts with { Blocks = 1 };
         LastCommitAt = now;
         Error = null;
         Retry.Reset();
+    }
+
+    /// <summary>What a batch's reader is to be told, now that the batch is durable.</summary>
+    public IngestProtocol.BatchDurable Told(IngestProtocol.BatchDurable credit) => credit.Acknowledgements.Count == 0
+        ? credit
+        : credit with
+        {
+            Acknowledgements = [.. credit.Acknowledgements.Select(answer =>
+                answer.Kind == AcknowledgementKind.Welcome ? _admission!.Welcome(answer.Connection) : answer)],
+        };
+
+    /// <summary>Writes the ledger down if much was recorded since, or <paramref name="always"/>; only between blocks.</summary>
+    /// <exception cref="IOException">It cannot be written; then a start reads more.</exception>
+    public void SnapshotProducers(JournalFolder folder, bool always = false)
+    {
+        if (_admission is null || Durable is not { } durable || !Block.IsEmpty)
+            return;
+        var recorded = durable.Session + durable.Deliveries + durable.Quarantine;
+        if (!always && recorded - _snapshotAt < SnapshotEvery)
+            return;
+        _snapshotAt = recorded;
+        ProducerSnapshot.Of(_admission.Producers, durable, folder).Write(folder);
     }
 }

@@ -1,19 +1,20 @@
 namespace Tapedeck.Journal;
 
 /// <summary>
-/// The session and the quarantine, open for appending by this node alone. Opening recovers: a torn tail is moved to
-/// <c>recovery/</c>, whole lines stay.
+/// The session, the deliveries and the quarantine, open for appending by this node alone, which holds the folder's
+/// <see cref="FolderLock"/>. Opening recovers: a torn tail is moved to <c>recovery/</c>, whole lines stay.
 /// </summary>
 internal sealed class OpenJournal : IDisposable
 {
-    private readonly FolderLock _lock;
     private readonly AppendFile _session;
+    private readonly AppendFile _deliveries;
     private readonly AppendFile _quarantine;
 
-    private OpenJournal(FolderLock @lock, AppendFile session, AppendFile quarantine, IReadOnlyList<TornTailNote> torn)
+    private OpenJournal(
+        AppendFile session, AppendFile deliveries, AppendFile quarantine, IReadOnlyList<TornTailNote> torn)
     {
-        _lock = @lock;
         _session = session;
+        _deliveries = deliveries;
         _quarantine = quarantine;
         Torn = torn;
         LastSequence = Journal.LastSequence.Of(session);
@@ -25,26 +26,24 @@ internal sealed class OpenJournal : IDisposable
     /// <summary>What opening had to move aside.</summary>
     public IReadOnlyList<TornTailNote> Torn { get; }
 
-    /// <summary>Locks the folder, recovers its files and opens them.</summary>
-    /// <param name="folder">Where; it is made if it is not there.</param>
+    /// <summary>Recovers the folder's files and opens them.</summary>
+    /// <param name="folder">Where; the caller holds its lock.</param>
     /// <param name="now">When, for the names of what is moved aside.</param>
     /// <param name="durable">
     /// After a failed commit: how far the files were durable. What lies behind is the failed block, which the caller
     /// still holds and commits again, so it is dropped first.
     /// </param>
-    /// <exception cref="JournalFolderException">The folder is in use by another node, or cannot be written.</exception>
+    /// <exception cref="JournalFolderException">The folder cannot be written.</exception>
     public static OpenJournal Open(JournalFolder folder, DateTimeOffset now, JournalLengths? durable = null)
     {
         var opened = new Stack<IDisposable>();
         try
         {
-            Directory.CreateDirectory(folder.Root);
-            var @lock = FolderLock.Acquire(folder);
-            opened.Push(@lock);
             var torn = new List<TornTailNote>();
             var session = OpenWhole(folder.Session, durable?.Session);
+            var deliveries = OpenWhole(folder.Deliveries, durable?.Deliveries);
             var quarantine = OpenWhole(folder.Quarantine, durable?.Quarantine);
-            return new OpenJournal(@lock, session, quarantine, torn);
+            return new OpenJournal(session, deliveries, quarantine, torn);
 
             AppendFile OpenWhole(string path, long? durableLength)
             {
@@ -67,32 +66,35 @@ internal sealed class OpenJournal : IDisposable
         }
     }
 
-    /// <summary>Writes and flushes a block. When it returns, every line of it is durable.</summary>
+    /// <summary>
+    /// Writes and flushes a block. When it returns, every line of it is durable. A delivery names its event, so it is
+    /// written only once that is durable.
+    /// </summary>
     /// <returns>The offset of the block's first line in the session file.</returns>
     /// <exception cref="IOException">A write or flush failed: close this journal, open it anew, commit the block again.</exception>
     public long Commit(Block block)
     {
         var offset = _session.DurableLength;
-        _quarantine.Write(block.QuarantineLines);
-        _session.Write(block.Lines);
+        _quarantine.Write(block.Quarantine);
+        _session.Write(block.Events);
         _quarantine.Flush();
         _session.Flush();
+        _deliveries.Write(block.Deliveries);
+        _deliveries.Flush();
         LastSequence += block.Counts.Events;
         return offset;
     }
 
-    /// <summary>How far both files are durable at this moment.</summary>
-    public JournalLengths Durable => new(_session.DurableLength, _quarantine.DurableLength);
+    /// <summary>How far the files are durable at this moment.</summary>
+    public JournalLengths Durable => new(_session.DurableLength, _deliveries.DurableLength, _quarantine.DurableLength);
 
     public void Dispose()
     {
         _session.Dispose();
+        _deliveries.Dispose();
         _quarantine.Dispose();
-        _lock.Dispose();
     }
 }
 
-/// <summary>How far a journal was durable.</summary>
-/// <param name="Session">Bytes of the session file.</param>
-/// <param name="Quarantine">Bytes of the quarantine file.</param>
-internal readonly record struct JournalLengths(long Session, long Quarantine);
+/// <summary>How far a journal was durable, in bytes of each file.</summary>
+internal readonly record struct JournalLengths(long Session, long Deliveries, long Quarantine);

@@ -2,6 +2,7 @@ using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Runtimes;
+using Tapedeck.Security;
 
 namespace Tapedeck.Monitoring;
 
@@ -18,14 +19,15 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private readonly string _node;
     private readonly IActorRef _journal;
     private readonly IReadOnlyList<IActorRef> _readers;
+    private readonly IActorRef? _zap;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
     private readonly EventRate _rate = new();
     private long _committed;
 
-    public StatusActor(string node, IActorRef journal, IReadOnlyList<IActorRef> readers, TimeProvider time)
+    public StatusActor(string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef? zap, TimeProvider time)
     {
-        (_node, _journal, _readers, _time) = (node, journal, readers, time);
+        (_node, _journal, _readers, _zap, _time) = (node, journal, readers, zap, time);
         _startedAt = time.GetUtcNow();
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
@@ -41,22 +43,31 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
         var journal = _journal.Ask<JournalProtocol.JournalSnapshot>(JournalProtocol.GetJournalStatus.Instance, AnswerWithin);
         var readers = await Task.WhenAll(_readers.Select(reader =>
             reader.Ask<IngestProtocol.ReaderSnapshot>(IngestProtocol.GetReaderStatus.Instance, AnswerWithin)));
-        return Describe(await journal, readers, eventsPerSecond);
+        var keys = _zap is null
+            ? null
+            : await _zap.Ask<ZapProtocol.ZapSnapshot>(ZapProtocol.GetZapStatus.Instance, AnswerWithin);
+        return Describe(await journal, readers, keys, eventsPerSecond);
     }
 
     private StatusSnapshot Describe(
-        JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, double eventsPerSecond)
+        JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, ZapProtocol.ZapSnapshot? keys,
+        double eventsPerSecond)
     {
         var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
         return new StatusSnapshot(
             _node, ActorSystemHost.Runtime, State: reason is null ? "recording" : "stopped", reason,
             _startedAt, (_time.GetUtcNow() - _startedAt).TotalSeconds, eventsPerSecond,
             new JournalStatus(
-                journal.Path, journal.LastSequence, journal.Bytes, journal.Counts.Events, journal.Counts.Quarantined,
+                journal.Path, journal.LastSequence, journal.Bytes, journal.Counts.Events, journal.Counts.Deliveries,
+                journal.Counts.IdCollisions, journal.Counts.Resends, journal.Counts.Quarantined,
                 journal.Counts.UnknownSpeakers, journal.Counts.EmptyTexts, journal.Counts.Blocks, journal.LastCommitAt),
+            new ProducersStatus(
+                journal.Producers,
+                [.. journal.Gaps.Select(gaps => new ProducerStatus(gaps.Producer, gaps.LastNumber, gaps.Missing, gaps.Ranges))]),
             [.. readers.Select(reader => new SocketStatus(
                 reader.Name, reader.Endpoint, reader.Received, reader.ReceivedBytes, reader.InFlightBytes,
-                reader.InFlightLimit))]);
+                reader.InFlightLimit, reader.Refused, reader.Missed))],
+            keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal));
     }
 
     protected override void PreStart()

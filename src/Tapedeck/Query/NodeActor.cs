@@ -9,10 +9,11 @@ namespace Tapedeck.Query;
 /// </summary>
 internal sealed class NodeActor : ReceiveActor
 {
-    public NodeActor(IActorRef status, IActorRef query, ILogger log)
+    public NodeActor(IActorRef status, IActorRef query, IActorRef quarantine, ILogger log)
     {
         Receive<NodeProtocol.GetStatus>(status.Forward);
         Receive<NodeProtocol.QueryEvents>(query.Forward);
+        Receive<NodeProtocol.RetryQuarantine>(quarantine.Forward);
         Receive<NodeProtocol.Unreadable>(unreadable => Refuse(unreadable.Reason, log));
         ReceiveAny(unknown => Refuse($"{unknown.GetType()} is nothing that a client can ask", log));
     }

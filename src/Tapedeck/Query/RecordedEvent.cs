@@ -17,7 +17,17 @@ internal sealed class RecordedEvent
 
     public string Speaker { get; private set; } = "unknown";
 
+    /// <summary>Null where nobody is named; the JSON of what is named if that is no string.</summary>
     public string? Receiver { get; private set; }
+
+    /// <summary>What the first observation saw: <c>sent</c> or <c>received</c>; null if there was none around it.</summary>
+    public string? Event { get; private set; }
+
+    /// <summary>The observing agent, where <see cref="Event"/> does not imply it.</summary>
+    public string? Observer { get; private set; }
+
+    /// <summary>The observation's timestamp, where it is not the message's.</summary>
+    public string? ObservedAt { get; private set; }
 
     public string ContextId { get; private set; } = "unknown";
 
@@ -58,7 +68,10 @@ internal sealed class RecordedEvent
             Speaker = StringIn(root, "SpeakerName") ?? "unknown",
             ContextId = StringIn(root, "ContextId") ?? "unknown",
             Message = StringIn(root, "Message") ?? "",
-            Receiver = StringIn(metadata, "receiver"),
+            Receiver = StringIn(metadata, "receiver") ?? JsonIn(metadata, "receiver"),
+            Event = StringIn(metadata, "event"),
+            Observer = StringIn(metadata, "observer"),
+            ObservedAt = StringIn(metadata, "observed_at"),
             Domain = StringIn(root, "chain_type") ?? StringIn(metadata, "chain_type"),
             Tier = StringIn(root, "ace_tier") ?? StringIn(metadata, "ace_tier"),
             Tags = StringsIn(root, "shl_tags") ?? StringsIn(metadata, "shl_tags") ?? [],
@@ -74,6 +87,12 @@ internal sealed class RecordedEvent
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.String
             ? MessageText.Decode(value)
+            : null;
+
+    private static string? JsonIn(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
+            && value.ValueKind != JsonValueKind.Null
+            ? value.GetRawText()
             : null;
 
     private static List<string>? StringsIn(JsonElement parent, string name) =>

@@ -23,8 +23,16 @@ public sealed class CommandTests : IDisposable
 
         var session = new Session(Path.GetDirectoryName(summary.GetProperty("session").GetString())!);
         Assert.Equal(summary.GetProperty("sent").GetInt32(), session.Events().Count);
+        Assert.Equal(
+            summary.GetProperty("sent").GetInt32(),
+            session.Events().Concat(session.Deliveries()).Count(sight => Seen(sight) == "received"));
         Directory.Delete(session.Logs, recursive: true);
     }
+
+    private static string? Seen(JsonElement sight) =>
+        sight.TryGetProperty("Event", out var seen) ? seen.GetString()
+        : sight.GetProperty("Metadata").TryGetProperty("event", out seen) ? seen.GetString()
+        : null;
 
     [Fact]
     public async Task A_query_gives_the_recorded_lines_themselves_as_data()
@@ -115,7 +123,9 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, journal.GetProperty("quarantined").GetInt64());
         Assert.Equal(1, journal.GetProperty("unknown_speakers").GetInt64());
         Assert.Equal(1, journal.GetProperty("empty_texts").GetInt64());
-        var socket = Assert.Single(answer.GetProperty("sockets").EnumerateArray());
+        var sockets = answer.GetProperty("sockets").EnumerateArray().ToList();
+        Assert.Equal(["push", "acknowledged", "broker"], sockets.Select(socket => socket.GetProperty("name").GetString()));
+        var socket = sockets[0];
         Assert.Equal(push, socket.GetProperty("endpoint").GetString());
         Assert.Equal(3, socket.GetProperty("received").GetInt64());
     }
@@ -138,9 +148,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task A_node_answers_its_health_probes()
     {
-        var (node, _) = await HostProcess.StartNodeAsync(_folder.Path);
-        await using var __ = node;
-        using var client = new HttpClient { BaseAddress = new Uri(node.Output.Split(' ')[^1]) };
+        await using var node = await HostProcess.StartNodeAsync(_folder.Path);
+        using var client = new HttpClient { BaseAddress = new Uri(node.Http) };
 
         Assert.Equal("live\n", await client.GetStringAsync("/health/live"));
         Assert.Equal("ready\n", await client.GetStringAsync("/health/ready"));
@@ -156,6 +165,9 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "no node answers", "status", "--node", "http://127.0.0.1:1")]
     [InlineData(1, "nothing is recorded", "query", "--logs", "/nowhere")]
     [InlineData(1, "nothing is recorded", "tail", "--logs", "/nowhere")]
+    [InlineData(1, "nothing is recorded", "deliveries", "--logs", "/nowhere")]
+    [InlineData(1, "nothing is recorded", "quarantine", "--logs", "/nowhere")]
+    [InlineData(2, "expected a duration", "deliveries", "--slower-than", "soon")]
     public async Task A_wrong_call_is_told_what_was_wrong(int exitCode, string named, params string[] arguments)
     {
         await using var command = HostProcess.Start(arguments);
@@ -172,6 +184,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("query")]
     [InlineData("tail")]
     [InlineData("status")]
+    [InlineData("deliveries")]
+    [InlineData("quarantine")]
+    [InlineData("keygen")]
     public async Task Every_command_has_help(params string[] command)
     {
         await using var help = HostProcess.Start([.. command, "--help"]);

@@ -91,7 +91,7 @@ public sealed class QuarantineTests : IDisposable
 
         using (var pusher = new Pusher(push))
         {
-            pusher.SendParts("gemini_cli", "{\"message_id\":\"x\"}");
+            pusher.SendParts("gemini_cli", "", "{\"message_id\":\"x\"}");
             pusher.SendMessage("after");
         }
 
@@ -99,7 +99,7 @@ public sealed class QuarantineTests : IDisposable
         Assert.Equal(0, await node.TerminateAsync());
 
         var record = Assert.Single(session.Quarantine());
-        Assert.Equal(2, record.GetProperty("Parts").GetInt32());
+        Assert.Equal(3, record.GetProperty("Parts").GetInt32());
         Assert.Equal("gemini_cli{\"message_id\":\"x\"}"u8.ToArray(), record.GetProperty("Bytes").GetBytesFromBase64());
     }
 }

@@ -87,8 +87,8 @@ public sealed class StartTests : IDisposable
     {
         var logs = _folder.File("logs");
         string[] defaults = arguments.Contains("--logs") ? [] : ["--logs", logs];
-        string[] ports = ["--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*", "--set", "tapedeck.http.bind=127.0.0.1:0"];
-        var node = HostProcess.Start(["node", .. defaults, .. Array.IndexOf(arguments, "--config") < 0 ? ports : [], .. arguments]);
+        var ports = arguments.Contains("--config") ? [] : HostProcess.FreePorts;
+        var node = HostProcess.Start(["node", .. defaults, .. ports, .. arguments]);
         await using var _ = node;
 
         Assert.Equal(exitCode, await node.ExitAsync());

@@ -8,6 +8,16 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Options with which a node takes any free port for each of its sockets.</summary>
+    public static readonly IReadOnlyList<string> FreePorts =
+    [
+        "--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*",
+        "--set", "tapedeck.ingest.acknowledged.bind=tcp://127.0.0.1:*",
+        "--set", "tapedeck.ingest.broker.publishers.bind=tcp://127.0.0.1:*",
+        "--set", "tapedeck.ingest.broker.subscribers.bind=tcp://127.0.0.1:*",
+        "--set", "tapedeck.http.bind=127.0.0.1:0",
+    ];
+
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _output = [];
@@ -53,16 +63,14 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts any command.</summary>
     public static HostProcess Start(params string[] arguments) => new(arguments, workingFolder: null);
 
-    /// <summary>Starts a node on free ports and waits until it is ready.</summary>
-    public static async Task<(HostProcess Process, string Push)> StartNodeAsync(string logs, params string[] more)
+    /// <summary>Starts a node, on free ports unless it is told others, and waits until it is ready.</summary>
+    public static async Task<RunningNode> StartNodeAsync(string logs, params string[] more)
     {
         var node = Start(
-            ["node", "--logs", logs, "--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*",
-             "--set", "tapedeck.http.bind=127.0.0.1:0", .. more]);
+            ["node", "--logs", logs, .. FreePorts, .. more]);
         try
         {
-            var ready = await node._ready.Task.WaitAsync(Patience);
-            return (node, ready.Split(' ')[2]);
+            return new RunningNode(node, await node._ready.Task.WaitAsync(Patience));
         }
         catch (Exception failure)
         {

@@ -12,6 +12,8 @@ internal sealed class Session(string logs)
     /// <summary>Every line, as JSON.</summary>
     public IReadOnlyList<JsonElement> Events() => Lines(Path);
 
+    public IReadOnlyList<JsonElement> Deliveries() => Lines(System.IO.Path.Combine(Logs, "deliveries.jsonl"));
+
     public IReadOnlyList<JsonElement> Quarantine() => Lines(System.IO.Path.Combine(Logs, "quarantine.jsonl"));
 
     /// <summary>Whole lines at this moment, without parsing them.</summary>

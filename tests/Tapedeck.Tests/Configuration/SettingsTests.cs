@@ -40,6 +40,12 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(TimeSpan.Zero, settings.NaiveOffset);
         Assert.Equal(Environment.ProcessorCount, settings.EnricherPoolSize);
         Assert.Equal(Path.GetFullPath("conversation_logs"), settings.Logs);
+        Assert.Equal("tcp://127.0.0.1:5558", settings.AcknowledgedBind);
+        Assert.Equal(
+            new BrokerSettings("tcp://127.0.0.1:5555", "tcp://127.0.0.1:5556", 10_000, TimeSpan.FromSeconds(1)), settings.Broker);
+        Assert.Null(settings.Tap);
+        Assert.Equal(250_000, settings.DedupeWindow);
+        Assert.Null(settings.Security);
     }
 
     [Fact]
@@ -65,12 +71,50 @@ public sealed class SettingsTests : IDisposable
     [InlineData("tapedeck.http.bind = \"192.168.0.1:80\"", "which other machines reach")]
     [InlineData("tapedeck.http.bind = \"5580\"", "expected host:port")]
     [InlineData("tapedeck.naive-timestamps = Berlin", "expected UTC or an offset")]
+    [InlineData("tapedeck.ingest.acknowledged.bind = \"tcp://0.0.0.0:5558\"", "make keys with `tapedeck keygen`")]
+    [InlineData("tapedeck.ingest.broker.publishers.bind = \"tcp://eth0:5555\"", "which other machines reach")]
+    [InlineData("tapedeck.ingest.broker.subscribers.bind = \"\"", "expected an endpoint")]
+    [InlineData("tapedeck.ingest.broker.high-water-mark = 0", "expected at least 1")]
+    [InlineData("tapedeck.ingest.broker.hold = -1s", "expected a duration of zero or more")]
+    [InlineData("tapedeck.ingest.dedupe-window = -1", "expected at least 0")]
+    [InlineData("tapedeck.ingest.tap.connect = \"tcp://*:5556\"", "expected an endpoint")]
+    [InlineData(
+        "tapedeck.ingest.tap { server-key = broker.key, connect = \"tcp://10.0.0.7:5556\" }",
+        "needs a key pair of the node's own")]
+    [InlineData("tapedeck.security.server-key = node.key_secret", "tapedeck.security.clients is not: set it to the folder")]
+    [InlineData("tapedeck.security.clients = clients", "tapedeck.security.server-key is not: set it to the secret key file")]
     public void A_setting_that_no_node_can_run_with_is_named_with_its_place(string text, string fault)
     {
         var refused = Assert.Throws<SettingsException>(() => Load("\n" + text));
 
         Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
         Assert.Contains("node.conf:2:", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_off_has_no_settings()
+    {
+        var settings = Load("tapedeck.ingest { broker { enabled = off, hold = -1s }, acknowledged.bind = \"\" }");
+
+        Assert.Null(settings.Broker);
+        Assert.Null(settings.AcknowledgedBind);
+    }
+
+    [Fact]
+    public void With_keys_a_socket_may_be_bound_where_other_machines_reach_it()
+    {
+        var settings = Load("""
+            tapedeck {
+              security { server-key = node.key_secret, clients = clients }
+              ingest { push.bind = "tcp://*:5557", broker.publishers.bind = "tcp://0.0.0.0:5555" }
+              ingest.tap { connect = "tcp://10.0.0.7:5556", server-key = broker.key }
+            }
+            """);
+
+        Assert.Equal(new SecuritySettings(Path.GetFullPath("node.key_secret"), Path.GetFullPath("clients")), settings.Security);
+        Assert.Equal("tcp://*:5557", settings.PushBind);
+        Assert.Equal("tcp://0.0.0.0:5555", settings.Broker!.PublishersBind);
+        Assert.Equal(new TapSettings("tcp://10.0.0.7:5556", Path.GetFullPath("broker.key")), settings.Tap);
     }
 
     [Fact]

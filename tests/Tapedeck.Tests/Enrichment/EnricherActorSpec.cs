@@ -21,35 +21,71 @@ public sealed class EnricherActorSpec : TestKit
 
         var enriched = ExpectMsg<EnrichedBatch>();
         Assert.Equal((_stream, 7L, TestActor), (enriched.Stream, enriched.Number, enriched.Reader));
-        Assert.Single(enriched.Events);
+        Assert.True(Assert.Single(enriched.Frames.ToArray()).IsEvent);
         Assert.Equal(0, enriched.QuarantinedCount);
     }
 
     [Fact]
-    public void Good_and_bad_frames_of_one_batch_part_and_both_are_kept()
+    public void Good_and_bad_frames_of_one_batch_keep_their_places_and_both_are_kept()
     {
         Enricher().Tell(Batch(0, """{"message_id":"a"}""", "garbage", """{"message_id":"b"}""", "[]"));
 
         var enriched = ExpectMsg<EnrichedBatch>();
-        Assert.Equal(2, enriched.Events.Count);
+        Assert.Equal([true, false, true, false], enriched.Frames.ToArray().Select(frame => frame.IsEvent));
         Assert.Equal(2, enriched.QuarantinedCount);
-        Assert.Equal(2, Encoding.UTF8.GetString(enriched.Quarantine.WrittenSpan).Count(character => character == '\n'));
+        var quarantine = Encoding.UTF8.GetString(enriched.Quarantine);
+        Assert.Equal(2, quarantine.Count(character => character == '\n'));
+        Assert.Equal(quarantine, string.Concat(enriched.Frames.ToArray().Where(frame => !frame.IsEvent)
+            .Select(frame => quarantine.Substring(frame.LineStart, frame.LineLength))));
     }
 
     [Fact]
-    public void A_frame_that_is_too_large_or_has_parts_is_not_looked_into()
+    public void A_frame_that_is_too_large_or_in_three_parts_is_not_looked_into()
     {
         var batch = new FrameBatch(TestActor, _stream, 0, "push", Some.RecordedAt);
-        batch.Add("""{"message_id":"a"}"""u8, parts: 2, MaxMessageSize);
-        batch.Add(Encoding.UTF8.GetBytes($$"""{"message_id":"{{new string('x', 2000)}}"}"""), parts: 1, MaxMessageSize);
+        batch.AddPart("a"u8, isLast: false, MaxMessageSize);
+        batch.AddPart("b"u8, isLast: false, MaxMessageSize);
+        batch.AddPart("""{"message_id":"a"}"""u8, isLast: true, MaxMessageSize);
+        batch.AddPart(Encoding.UTF8.GetBytes($$"""{"message_id":"{{new string('x', 2000)}}"}"""), isLast: true, MaxMessageSize);
 
         Enricher().Tell(batch);
 
         var enriched = ExpectMsg<EnrichedBatch>();
-        Assert.Empty(enriched.Events);
-        var quarantine = Encoding.UTF8.GetString(enriched.Quarantine.WrittenSpan);
-        Assert.Contains("2 message parts where one is expected", quarantine, StringComparison.Ordinal);
+        Assert.Equal(2, enriched.QuarantinedCount);
+        var quarantine = Encoding.UTF8.GetString(enriched.Quarantine);
+        Assert.Contains("3 message parts, expected a message, or a topic and a message", quarantine, StringComparison.Ordinal);
         Assert.Contains("over tapedeck.ingest.max-message-size of 1000", quarantine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_parts_the_first_is_the_topic_and_names_the_receiver()
+    {
+        var batch = new FrameBatch(TestActor, _stream, 0, "broker", Some.RecordedAt);
+        batch.AddPart("gemini_cli"u8, isLast: false, MaxMessageSize);
+        batch.AddPart("""{"message_id":"a"}"""u8, isLast: true, MaxMessageSize);
+
+        Enricher().Tell(batch);
+
+        var lines = Encoding.UTF8.GetString(ExpectMsg<EnrichedBatch>().Lines.Written);
+        Assert.Contains("\"receiver\":\"gemini_cli\"", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_producer_numbered_says_so_in_its_lines_and_a_hello_has_none()
+    {
+        var connection = new ProducerConnection([1], "claude_code/1", TimeProvider.System);
+        var batch = new FrameBatch(TestActor, _stream, 0, "acknowledged", Some.RecordedAt);
+        batch.Add([], "claude_code/1"u8, new ProducerRequest(connection, 0), MaxMessageSize);
+        batch.Add([], """{"message_id":"a"}"""u8, new ProducerRequest(connection, 41), MaxMessageSize);
+        batch.Add("x"u8, "garbage"u8, new ProducerRequest(connection, 42), MaxMessageSize);
+
+        Enricher().Tell(batch);
+
+        var enriched = ExpectMsg<EnrichedBatch>();
+        Assert.Equal([0L, 41L, 42L], enriched.Requests!.Select(request => request.Number));
+        Assert.Equal(0, enriched.Frames[0].LineLength);
+        Assert.Contains("\"producer\":\"claude_code/1\",\"producer_sequence\":41,\"sequence\":", Encoding.UTF8.GetString(enriched.Lines.Written), StringComparison.Ordinal);
+        Assert.Contains("\"Producer\":\"claude_code/1\",\"ProducerSequence\":42,\"Topic\":\"eA==\"", Encoding.UTF8.GetString(enriched.Quarantine), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,8 +107,8 @@ public sealed class EnricherActorSpec : TestKit
         enricher.Tell(Batch(1, """{"message_id":"a"}"""));
 
         Assert.Equal((0L, 2), (kept.Number, kept.QuarantinedCount));
-        Assert.Contains("the disk of the log is full", Encoding.UTF8.GetString(kept.Quarantine.WrittenSpan), StringComparison.Ordinal);
-        Assert.Single(ExpectMsg<EnrichedBatch>().Events);
+        Assert.Contains("the disk of the log is full", Encoding.UTF8.GetString(kept.Quarantine), StringComparison.Ordinal);
+        Assert.Equal(0, ExpectMsg<EnrichedBatch>().QuarantinedCount);
     }
 
     /// <summary>Fails the enricher in the middle of a batch with bad frames.</summary>
@@ -95,7 +131,7 @@ public sealed class EnricherActorSpec : TestKit
     {
         var batch = new FrameBatch(TestActor, _stream, number, "push", Some.RecordedAt);
         foreach (var frame in frames)
-            batch.Add(Encoding.UTF8.GetBytes(frame), parts: 1, MaxMessageSize);
+            batch.AddPart(Encoding.UTF8.GetBytes(frame), isLast: true, MaxMessageSize);
         return batch;
     }
 }

@@ -62,6 +62,47 @@ public sealed class FrameEnricherTests
     }
 
     [Theory]
+    [InlineData("""{"message_id":"1"}""", "gemini_cli")]
+    [InlineData("""{"message_id":"1","to":null,"receiver":"kept without a topic"}""", "gemini_cli")]
+    [InlineData("""{"message_id":"1","to":"","metadata":{"receiver":"the same"}}""", "gemini_cli")]
+    [InlineData("""{"message_id":"1","to":"claude_code"}""", "claude_code")]
+    [InlineData("""{"Id":"1","Message":"","Metadata":{}}""", "gemini_cli")]
+    [InlineData("""{"Id":"1","Message":"","Metadata":{"receiver":"claude_code"}}""", "claude_code")]
+    public void The_topic_is_the_receiver_where_the_message_names_none(string frame, string receiver)
+    {
+        var facts = new FrameFacts("broker"u8, Some.RecordedAt) { Topic = "gemini_cli"u8 };
+
+        Assert.Equal(receiver, Recorded.From(frame, facts).Metadata.GetProperty("receiver").GetString());
+    }
+
+    [Fact]
+    public void A_producer_and_its_number_stand_before_the_sequence()
+    {
+        var facts = new FrameFacts("acknowledged"u8, Some.RecordedAt) { Producer = "claude_code/\"1\""u8, ProducerSequence = long.MaxValue };
+
+        var recorded = Recorded.From("""{"message_id":"1","timestamp":"T","metadata":{"producer":"mine","producer_sequence":1}}""", facts);
+
+        Assert.Contains(
+            """
+            "source":"acknowledged","producer":"claude_code/\"1\"","producer_sequence":9223372036854775807,"sequence":1,
+            """, recorded.Line, StringComparison.Ordinal);
+        Assert.DoesNotContain("mine", recorded.Line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_are_the_same_if_id_and_text_are_whatever_else_was_said()
+    {
+        var message = Recorded.From("""{"message_id":"ä1","content":{"message":"text","phase":1}}""").Outcome.Identity;
+
+        Assert.True(message.IsKnown);
+        Assert.Equal(message, Recorded.From("""{"event_type":"sent","message":{"message_id":"\u00e41","content":"text"}}""").Outcome.Identity);
+        Assert.Equal(message, Recorded.From("""{"Id":"ä1","Message":"text"}""").Outcome.Identity);
+        Assert.NotEqual(message, Recorded.From("""{"message_id":"ä1","content":"Text"}""").Outcome.Identity);
+        Assert.NotEqual(message, Recorded.From("""{"message_id":"ä2","content":"text"}""").Outcome.Identity);
+        Assert.False(Recorded.From("""{"from":"a","content":"text"}""").Outcome.Identity.IsKnown);
+    }
+
+    [Theory]
     [InlineData("sent", "a", null)]
     [InlineData("sent", "b", "b")]
     [InlineData("received", "b", null)]
@@ -99,7 +140,7 @@ public sealed class FrameEnricherTests
         {
             var outcome = enricher.Enrich(Encoding.UTF8.GetBytes($$"""{"message_id":{{i}},"from":"a"}"""), Some.Facts(), output);
             Assert.Equal(ends, outcome.LineStart);
-            ends += outcome.LineLength;
+            ends += outcome.LineLength + outcome.DeliveryLength;
             Assert.Equal($"{i}", JsonDocument.Parse(Recorded.WithSequence(output, outcome, i)).RootElement.GetProperty("Id").GetString());
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Tapedeck.Enrichment;
 
 namespace Tapedeck.Tests.Enrichment;
 
@@ -13,11 +14,13 @@ public sealed class RejectionTests
     [InlineData("-1.5e+3", "JSON, but a number, not an object")]
     [InlineData("null", "JSON, but null, not an object")]
     [InlineData("true", "JSON, but a boolean, not an object")]
-    [InlineData("{}", "JSON, but no message: none of message_id, from, sender_id, content")]
-    [InlineData("{\"hello\":\"world\"}", "JSON, but no message: none of message_id, from, sender_id, content")]
-    [InlineData("{\"event_type\":\"sent\",\"message\":{}}", "JSON, but no message: none of message_id, from, sender_id, content")]
+    [InlineData("{}", "JSON, but no message: none of message_id, from, sender_id, content (or Message and one of Id, SpeakerName)")]
+    [InlineData("{\"hello\":\"world\"}", "JSON, but no message: none of message_id, from, sender_id, content (or Message and one of Id, SpeakerName)")]
+    [InlineData("{\"event_type\":\"sent\",\"message\":{}}", "JSON, but no message: none of message_id, from, sender_id, content (or Message and one of Id, SpeakerName)")]
     [InlineData("{\"event_type\":\"sent\",\"agent\":\"a\"}", "form 2 without a message object")]
     [InlineData("{\"event_type\":\"sent\",\"message\":\"text\"}", "form 2 without a message object")]
+    [InlineData("{\"Id\":\"1\",\"Message\":{}}", "JSON, but no message: none of message_id, from, sender_id, content (or Message and one of Id, SpeakerName)")]
+    [InlineData("{\"SpeakerRole\":\"Agent\",\"Message\":\"text\"}", "JSON, but no message: none of message_id, from, sender_id, content (or Message and one of Id, SpeakerName)")]
     [InlineData("hello", "not JSON: unexpected byte 0x68 at 0")]
     [InlineData("{\"from\":\"a\"", "not JSON: unexpected end at byte 11")]
     [InlineData("{\"from\":\"a", "not JSON: unexpected end at byte 10")]
@@ -40,6 +43,14 @@ public sealed class RejectionTests
     [Fact]
     public void Invalid_utf8_is_rejected_with_the_byte_and_its_place() =>
         Assert.Equal("not UTF-8: invalid byte 0xC3 at 9", Recorded.Rejection([.. "{\"from\":\""u8, 0xC3, .. "\"}"u8]));
+
+    [Fact]
+    public void A_topic_that_is_no_text_is_rejected_with_the_byte_and_its_place()
+    {
+        var facts = new FrameFacts("broker"u8, Some.RecordedAt) { Topic = [(byte)'a', 0xFF] };
+
+        Assert.Equal("the topic is not UTF-8: invalid byte 0xFF at 1", Recorded.Rejection("{\"message_id\":\"1\"}"u8, facts));
+    }
 
     [Fact]
     public void Nesting_is_read_down_to_128_levels_and_no_deeper()

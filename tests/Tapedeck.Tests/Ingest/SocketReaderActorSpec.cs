@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Ingest;
+using Tapedeck.Tests.Support;
 using Tapedeck.ZeroMQ;
 using static Tapedeck.Ingest.IngestProtocol;
 
@@ -19,6 +20,7 @@ public sealed class SocketReaderActorSpec : TestKit
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _sender.Linger = TimeSpan.Zero; // nobody reads what a test left unsent
         _sender.Dispose();
         _context.Dispose();
     }
@@ -53,7 +55,7 @@ public sealed class SocketReaderActorSpec : TestKit
         _sender.Send(new byte[10]);
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
 
-        reader.Tell(new BatchDurable(first.Stream, first.Bytes));
+        reader.Tell(new BatchDurable(first.Stream, first.Bytes, []));
         Assert.Equal(1, ExpectMsg<FrameBatch>().Number);
     }
 
@@ -64,7 +66,7 @@ public sealed class SocketReaderActorSpec : TestKit
         _sender.Send(new byte[10]);
         ExpectMsg<FrameBatch>();
 
-        reader.Tell(new BatchDurable(StreamId.Next(), 10));
+        reader.Tell(new BatchDurable(StreamId.Next(), 10, []));
         _sender.Send(new byte[10]);
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
     }
@@ -77,11 +79,11 @@ public sealed class SocketReaderActorSpec : TestKit
         _sender.Send(Enumerable.Repeat((byte)'x', 6000).ToArray());
 
         var batch = ExpectMsg<FrameBatch>();
-        Assert.Equal(new Frame(0, Frame.HeadBytes, 6000, 1), batch[0]);
+        Assert.Equal(new Frame(0, Frame.HeadBytes, 6000, 1, 0), batch[0]);
     }
 
     [Fact]
-    public void The_parts_of_a_message_go_on_as_one_frame()
+    public void Of_two_parts_the_first_is_the_topic()
     {
         Bound();
 
@@ -90,7 +92,67 @@ public sealed class SocketReaderActorSpec : TestKit
 
         var batch = ExpectMsg<FrameBatch>();
         Assert.Equal(2, batch[0].Parts);
-        Assert.Equal(["topic{}"], TextsOf(batch));
+        Assert.Equal(["{}"], TextsOf(batch));
+        Assert.Equal("topic"u8.ToArray(), batch.TopicOf(batch[0]).ToArray());
+    }
+
+    [Fact]
+    public void The_parts_of_a_message_that_has_more_go_on_joined()
+    {
+        Bound();
+
+        _sender.Send("a"u8, more: true);
+        _sender.Send("b"u8, more: true);
+        _sender.Send("c"u8);
+
+        var batch = ExpectMsg<FrameBatch>();
+        Assert.Equal(3, batch[0].Parts);
+        Assert.Equal(["abc"], TextsOf(batch));
+    }
+
+    [Fact]
+    public void However_many_parts_a_message_has_no_more_is_kept_than_the_limit()
+    {
+        Bound(maxMessageSize: 5000);
+
+        for (var i = 0; i < 100; i++)
+            _sender.Send(new byte[1000], more: i < 99);
+
+        var batch = ExpectMsg<FrameBatch>();
+        Assert.Equal(new Frame(0, Frame.HeadBytes, 100_000, 100, 0), batch[0]);
+    }
+
+    [Fact]
+    public async Task Draining_ends_although_an_agent_goes_on_sending()
+    {
+        var time = new ManualTime();
+        var reader = Bound(time: time);
+        using var stop = new CancellationTokenSource();
+        var sending = Task.Factory.StartNew(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                    _sender.TrySend("{}"u8, TimeSpan.FromMilliseconds(10));
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            reader.Tell(Drain.Instance, TestActor);
+            FishForMessage(
+                message =>
+                {
+                    time.Advance(TimeSpan.FromSeconds(1));
+                    if (message is FrameBatch batch)
+                        reader.Tell(new BatchDurable(batch.Stream, batch.Bytes, []));
+                    return message is Drained;
+                },
+                TimeSpan.FromSeconds(10));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await sending.WaitAsync(TimeSpan.FromSeconds(10));
+        }
     }
 
     [Fact]
@@ -103,7 +165,7 @@ public sealed class SocketReaderActorSpec : TestKit
         reader.Tell(Drain.Instance, TestActor);
         ExpectNoMsg(TimeSpan.FromMilliseconds(200));
 
-        reader.Tell(new BatchDurable(batch.Stream, batch.Bytes));
+        reader.Tell(new BatchDurable(batch.Stream, batch.Bytes, []));
         ExpectMsg<Drained>();
     }
 
@@ -113,6 +175,28 @@ public sealed class SocketReaderActorSpec : TestKit
         Bound().Tell(Drain.Instance, TestActor);
 
         ExpectMsg<Drained>();
+    }
+
+    [Fact]
+    public void A_tap_hears_everything_that_somebody_elses_broker_passes_on()
+    {
+        using var broker = _context.CreateSocket(ZmqSocketType.XPub);
+        broker.Bind("tcp://127.0.0.1:*");
+        var settings = new SocketReaderSettings(
+            "tap", broker.LastEndpoint, IsTap: true, "tapedeck.ingest.tap.connect", 1000, 1_000_000, 1_000_000);
+        Sys.ActorOf(Props.Create(() => new SocketReaderActor(
+            settings, _context, null, TestActor, _counters, TimeProvider.System, NullLogger.Instance)))
+            .Tell(Bind.Instance, TestActor);
+        Assert.Equal(new BoundEndpoint("tap", broker.LastEndpoint), ExpectMsg<SocketBound>().Endpoints[0]);
+        using var subscription = new ZmqMessage();
+        Assert.True(broker.TryReceive(subscription, TimeSpan.FromSeconds(10)));
+        Assert.Equal([1], subscription.Data.ToArray());
+
+        broker.Send("gemini_cli"u8, more: true);
+        broker.Send("{}"u8);
+
+        var batch = ExpectMsg<FrameBatch>();
+        Assert.Equal(("tap", "gemini_cli"), (batch.Source, Encoding.UTF8.GetString(batch.TopicOf(batch[0]))));
     }
 
     [Fact]
@@ -142,21 +226,23 @@ public sealed class SocketReaderActorSpec : TestKit
         Assert.Equal(_endpoint, status.Endpoint);
     }
 
-    private IActorRef Bound(long inFlightLimit = 1_000_000, long maxMessageSize = 1_000_000)
+    private IActorRef Bound(
+        long inFlightLimit = 1_000_000, long maxMessageSize = 1_000_000, TimeProvider? time = null)
     {
-        var reader = Sys.ActorOf(Reader("tcp://127.0.0.1:*", inFlightLimit, maxMessageSize));
+        var reader = Sys.ActorOf(Reader("tcp://127.0.0.1:*", inFlightLimit, maxMessageSize, time));
         reader.Tell(Bind.Instance, TestActor);
-        _endpoint = ExpectMsg<SocketBound>().Endpoint;
+        _endpoint = ExpectMsg<SocketBound>().Endpoints[0].Endpoint;
         _sender.Connect(_endpoint);
         return reader;
     }
 
-    private Props Reader(string bind, long inFlightLimit = 1_000_000, long maxMessageSize = 1_000_000)
+    private Props Reader(
+        string bind, long inFlightLimit = 1_000_000, long maxMessageSize = 1_000_000, TimeProvider? time = null)
     {
         var settings = new SocketReaderSettings(
-            "push", bind, "tapedeck.ingest.push.bind", 1000, maxMessageSize, inFlightLimit);
+            "push", bind, IsTap: false, "tapedeck.ingest.push.bind", 1000, maxMessageSize, inFlightLimit);
         return Props.Create(() => new SocketReaderActor(
-            settings, _context, TestActor, _counters, TimeProvider.System, NullLogger.Instance));
+            settings, _context, null, TestActor, _counters, time ?? TimeProvider.System, NullLogger.Instance));
     }
 
     private static IEnumerable<string> TextsOf(FrameBatch batch) =>

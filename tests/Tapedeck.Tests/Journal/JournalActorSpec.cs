@@ -118,6 +118,141 @@ public sealed class JournalActorSpec : TestKit
     }
 
     [Fact]
+    public void The_same_message_seen_again_is_another_delivery_of_the_one_event()
+    {
+        var journal = Opened();
+
+        journal.Tell(Batch(0, "a", "b"));
+        journal.Tell(Batch(1, "a"));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+        ExpectMsg<IngestProtocol.BatchDurable>();
+
+        Assert.Equal([("a", 1L), ("b", 2L)], Lines());
+        var delivery = Assert.Single(Deliveries());
+        Assert.Equal(("a", 1L), (delivery.GetProperty("Id").GetString(), delivery.GetProperty("Sequence").GetInt64()));
+        Assert.Equal(1, Status(journal).Counts.Deliveries);
+    }
+
+    [Fact]
+    public void The_same_id_with_another_text_is_another_event_and_marked()
+    {
+        var journal = Opened();
+
+        journal.Tell(Batch(0, frames: [Message("a", "one"), Message("a", "two"), Message("a", "two"), Message("a", "one")]));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+
+        Assert.Equal([("a", 1L), ("a", 2L)], Lines());
+        Assert.Equal([false, true], File.ReadLines(_folder.Session).Select(line =>
+            JsonElement.Parse(line).GetProperty("Metadata").TryGetProperty("id_collision", out _)));
+        Assert.Equal([2L, 1L], Deliveries().Select(delivery => delivery.GetProperty("Sequence").GetInt64()));
+    }
+
+    [Fact]
+    public void A_message_without_an_id_is_never_taken_for_another()
+    {
+        var journal = Opened();
+
+        journal.Tell(Batch(0, frames: ["""{"from":"a","content":"same"}""", """{"from":"a","content":"same"}"""]));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+
+        Assert.Equal(2, Lines().Count);
+    }
+
+    [Fact]
+    public void What_was_seen_before_a_restart_is_recognised_after_it()
+    {
+        var first = Opened();
+        first.Tell(Batch(0, frames: [Message("a", "one"), Message("\\u00fc\\\"", "two")]));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+        Stop(first);
+
+        var second = Opened();
+        second.Tell(Batch(0, frames: [Message("ü\\\"", "two"), Message("a", "one"), Message("a", "three")]));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+
+        Assert.Equal(3, Lines().Count);
+        Assert.Equal([2L, 1L], Deliveries().Select(delivery => delivery.GetProperty("Sequence").GetInt64()));
+    }
+
+    [Fact]
+    public void What_a_producer_sends_again_is_stored_once_and_acknowledged_again()
+    {
+        var journal = Opened();
+
+        journal.Tell(Requests(0, Recorded(1, "a"), Recorded(2, "b")));
+        journal.Tell(Requests(1, Recorded(2, "b"), Recorded(1, "a")));
+
+        Assert.Equal([(1L, 1L), (2L, 2L)], Stored(ExpectMsg<IngestProtocol.BatchDurable>()));
+        Assert.Equal([(2L, 0L), (1L, 0L)], Stored(ExpectMsg<IngestProtocol.BatchDurable>()));
+        Assert.Equal(2, Lines().Count);
+        Assert.Empty(Deliveries());
+        Assert.Equal(2, Status(journal).Counts.Resends);
+    }
+
+    [Fact]
+    public void An_observation_that_a_producer_records_is_acknowledged_with_its_event()
+    {
+        var journal = Opened();
+
+        journal.Tell(Requests(0, Recorded(1, "a"), Recorded(2, "b"), Recorded(3, "a")));
+
+        Assert.Equal([(1L, 1L), (2L, 2L), (3L, 1L)], Stored(ExpectMsg<IngestProtocol.BatchDurable>()));
+    }
+
+    [Fact]
+    public void What_is_no_message_is_rejected_once_and_its_number_is_taken()
+    {
+        var journal = Opened();
+
+        journal.Tell(Requests(0, (1, "garbage"), Recorded(2, "b")));
+        journal.Tell(Requests(1, (1, "garbage")));
+
+        var answers = ExpectMsg<IngestProtocol.BatchDurable>().Acknowledgements;
+        Assert.Equal([AcknowledgementKind.Rejected, AcknowledgementKind.Stored], answers.Select(answer => answer.Kind));
+        Assert.Equal(AcknowledgementKind.Stored, Assert.Single(ExpectMsg<IngestProtocol.BatchDurable>().Acknowledgements).Kind);
+        var record = JsonElement.Parse(Assert.Single(File.ReadAllLines(_folder.Quarantine)));
+        Assert.Equal(("agent/1", 1), (record.GetProperty("Producer").GetString(), record.GetProperty("ProducerSequence").GetInt32()));
+    }
+
+    [Fact]
+    public void A_welcome_tells_what_is_stored_through_restarts()
+    {
+        var first = Opened();
+        first.Tell(Requests(0, (0, ""), Recorded(1, "a"), Recorded(2, "a"), (5, "garbage"), (0, "")));
+        Assert.Equal((5L, "3-4"), Welcome(ExpectMsg<IngestProtocol.BatchDurable>()));
+        Assert.Equal([new ProducerGaps("agent/1", 5, 2, "3-4")], Status(first).Gaps);
+        Stop(first);
+
+        var second = Opened();
+        second.Tell(Requests(0, (0, "")));
+        Assert.Equal((5L, "3-4"), Welcome(ExpectMsg<IngestProtocol.BatchDurable>()));
+
+        File.Delete(_folder.Producers);
+        Stop(second);
+        File.Delete(_folder.Producers);
+        var third = Opened();
+        third.Tell(Requests(0, Recorded(3, "c"), (0, "")));
+        Assert.Equal((5L, "4-4"), Welcome(ExpectMsg<IngestProtocol.BatchDurable>()));
+    }
+
+    [Fact]
+    public void A_frame_fed_back_from_quarantine_that_is_still_no_message_is_not_recorded_again()
+    {
+        var journal = Opened();
+
+        var batch = RequestsOf(0, ProducerLedger.Quarantine, (3, "garbage"), Recorded(4, "a"));
+        journal.Tell(batch);
+
+        var answers = ExpectMsg<IngestProtocol.BatchDurable>().Acknowledgements;
+        Assert.Equal([AcknowledgementKind.Rejected, AcknowledgementKind.Stored], answers.Select(answer => answer.Kind));
+        Assert.Empty(File.ReadAllLines(_folder.Quarantine));
+        journal.Tell(new GetNumbers(ProducerLedger.Quarantine), TestActor);
+        var numbers = ExpectMsg<NumbersSnapshot>();
+        Assert.Equal((false, true), (numbers.Has(3), numbers.Has(4)));
+        Assert.Empty(Status(journal).Gaps);
+    }
+
+    [Fact]
     public void After_a_failure_every_batch_is_written_once_and_in_order()
     {
         var journal = Opened();
@@ -133,6 +268,29 @@ public sealed class JournalActorSpec : TestKit
         Assert.Equal(["before", "second", "third"], Lines().Select(line => line.Id));
         Assert.Equal([1L, 2L, 3L], Lines().Select(line => line.Sequence));
         Assert.False(Directory.Exists(_folder.Recovery));
+    }
+
+    [Fact]
+    public void While_it_cannot_write_it_keeps_the_folder_locked()
+    {
+        var journal = Opened();
+        journal.Tell(Batch(0, "before"));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+        File.Move(_folder.Session, _temp.File("away"));
+        Directory.CreateDirectory(_folder.Session);
+
+        journal.Tell(Batch(0, "fails"));
+        AwaitAssert(() => Assert.Contains("cannot record", Status(journal).Error, StringComparison.Ordinal));
+        Assert.True(FolderLock.IsHeld(_folder));
+
+        Directory.Delete(_folder.Session);
+        File.Move(_temp.File("away"), _folder.Session);
+        journal.Tell(Batch(1, "after"));
+        ExpectMsg<IngestProtocol.BatchDurable>(TimeSpan.FromSeconds(10));
+        Assert.Equal(["before", "after"], Lines().Select(line => line.Id));
+
+        Stop(journal);
+        Assert.False(FolderLock.IsHeld(_folder));
     }
 
     [Fact]
@@ -158,9 +316,37 @@ public sealed class JournalActorSpec : TestKit
         Assert.Equal(["before", "waits"], Lines().Select(line => line.Id));
     }
 
+    private static string Message(string id, string text) =>
+        $$$"""{"message_id":"{{{id}}}","from":"claude_code","content":{"message":"{{{text}}}"}}""";
+
+    private static (long Number, string Frame) Recorded(long number, string id) => (number, Message(id, "hello"));
+
+    private static IEnumerable<(long Number, long Sequence)> Stored(IngestProtocol.BatchDurable durable) =>
+        durable.Acknowledgements.Where(answer => answer.Kind == AcknowledgementKind.Stored)
+            .Select(answer => (answer.Number, answer.Sequence));
+
+    private static (long Last, string? Missing) Welcome(IngestProtocol.BatchDurable durable)
+    {
+        var welcome = durable.Acknowledgements.Last(answer => answer.Kind == AcknowledgementKind.Welcome);
+        return (welcome.Number, welcome.Text);
+    }
+
+    private JournalSnapshot Status(IActorRef journal)
+    {
+        journal.Tell(GetJournalStatus.Instance, TestActor);
+        return ExpectMsg<JournalSnapshot>();
+    }
+
+    private void Stop(IActorRef journal)
+    {
+        Watch(journal);
+        Sys.Stop(journal);
+        ExpectTerminated(journal);
+    }
+
     private IActorRef Start()
     {
-        var journal = Sys.ActorOf(Props.Create(() => new JournalActor(_folder, TimeProvider.System, NullLogger.Instance)));
+        var journal = Sys.ActorOf(Props.Create(() => new JournalActor(_folder, 1000, TimeProvider.System, NullLogger.Instance)));
         journal.Tell(Open.Instance, TestActor);
         return journal;
     }
@@ -179,17 +365,49 @@ public sealed class JournalActorSpec : TestKit
     {
         var batch = new EnrichedBatch(TestActor, _stream, number, frameBytes: frames.Sum(frame => frame.Length));
         foreach (var frame in frames)
+            Enrich(batch, frame, null, 0);
+        return batch;
+    }
+
+    private EnrichedBatch Requests(int number, params (long Number, string Frame)[] requests) =>
+        RequestsOf(number, "agent/1", requests);
+
+    /// <summary>A batch of what a producer asks for; the number 0 is a HELLO.</summary>
+    private EnrichedBatch RequestsOf(int number, string producer, params (long Number, string Frame)[] requests)
+    {
+        var connection = new ProducerConnection([1], producer, TimeProvider.System);
+        var batch = new EnrichedBatch(
+            TestActor, _stream, number, frameBytes: 1,
+            [.. requests.Select(request => new ProducerRequest(connection, request.Number))]);
+        foreach (var (record, frame) in requests)
         {
-            var bytes = Encoding.UTF8.GetBytes(frame);
-            var outcome = _enricher.Enrich(bytes, Some.Facts(), batch.Lines);
-            if (outcome.IsEvent)
-                batch.Events.Add(outcome);
+            if (record == 0)
+                batch.AddHello();
             else
-                batch.AddToQuarantine(new QuarantinedFrame(outcome.Reason!, "push", Some.RecordedAt, bytes.Length, 1), bytes);
+                Enrich(batch, frame, producer, record);
         }
 
         return batch;
     }
+
+    private void Enrich(EnrichedBatch batch, string frame, string? producer, long number)
+    {
+        var bytes = Encoding.UTF8.GetBytes(frame);
+        var facts = new FrameFacts("push"u8, Some.RecordedAt)
+        {
+            Producer = Encoding.UTF8.GetBytes(producer ?? ""),
+            ProducerSequence = number,
+        };
+        var outcome = _enricher.Enrich(bytes, facts, batch.Lines);
+        if (outcome.IsEvent)
+            batch.AddEvent(outcome);
+        else
+            batch.AddToQuarantine(
+                new QuarantinedFrame(outcome.Reason!, "push", Some.RecordedAt, bytes.Length, 1, producer, number), [], bytes);
+    }
+
+    private IReadOnlyList<JsonElement> Deliveries() =>
+        [.. File.ReadLines(_folder.Deliveries).Select(line => JsonElement.Parse(line))];
 
     private IReadOnlyList<(string? Id, long Sequence)> Lines() =>
         [.. File.ReadLines(_folder.Session).Select(line => JsonElement.Parse(line)).Select(line => (

@@ -10,12 +10,12 @@ public sealed class OpenJournalTests : IDisposable
     private readonly TempFolder _temp = new();
     private readonly JournalFolder _folder;
 
-    public OpenJournalTests() => _folder = new JournalFolder(_temp.File("logs"));
+    public OpenJournalTests() => _folder = new JournalFolder(_temp.Path);
 
     public void Dispose() => _temp.Dispose();
 
     [Fact]
-    public void A_new_folder_is_made_and_begins_at_sequence_zero()
+    public void An_empty_folder_begins_at_sequence_zero()
     {
         using var journal = OpenJournal.Open(_folder, Now);
 
@@ -47,46 +47,13 @@ public sealed class OpenJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_second_writer_is_refused_and_told_who_records()
-    {
-        using var first = OpenJournal.Open(_folder, Now);
-        new NodeFile("alpha", 4242, Now, null).Write(_folder);
-
-        var refused = Assert.Throws<JournalFolderException>(() => OpenJournal.Open(_folder, Now));
-
-        Assert.Contains("alpha", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("4242", refused.Message, StringComparison.Ordinal);
-        Assert.True(FolderLock.IsHeld(_folder));
-    }
-
-    [Fact]
-    public void The_folder_is_free_again_after_the_writer_closed()
-    {
-        OpenJournal.Open(_folder, Now).Dispose();
-
-        Assert.False(FolderLock.IsHeld(_folder));
-        OpenJournal.Open(_folder, Now).Dispose();
-    }
-
-    [Fact]
-    public void A_folder_that_cannot_be_made_is_named_with_what_to_do()
-    {
-        File.WriteAllText(_temp.File("logs"), "a file where the folder should be");
-
-        var refused = Assert.Throws<JournalFolderException>(() => OpenJournal.Open(_folder, Now));
-
-        Assert.Contains(_folder.Root, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("--logs", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void After_a_failed_commit_what_lies_behind_the_durable_length_is_dropped_not_kept()
     {
         var durable = "{\"Id\":\"a\",\"Metadata\":{\"sequence\":1}}\n";
         Write(_folder.Session, durable + "{\"Id\":\"b\",\"Metadata\":{\"sequence\":2}}\n{\"Id\":\"c");
         Write(_folder.Quarantine, "");
 
-        using var journal = OpenJournal.Open(_folder, Now, new JournalLengths(durable.Length, 0));
+        using var journal = OpenJournal.Open(_folder, Now, new JournalLengths(durable.Length, 0, 0));
 
         Assert.Equal(1, journal.LastSequence);
         Assert.Empty(journal.Torn);

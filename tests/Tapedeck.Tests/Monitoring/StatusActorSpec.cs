@@ -31,19 +31,24 @@ public sealed class StatusActorSpec : TestKit
         var (journal, reader) = (CreateTestProbe(), CreateTestProbe());
         IReadOnlyList<IActorRef> readers = [reader.Ref];
         var journalRef = journal.Ref;
-        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, TimeProvider.System)));
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, null, TimeProvider.System)));
 
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
-        journal.Reply(new JournalProtocol.JournalSnapshot("session", 7, 100, new JournalCounts(7, 1, 2, 3, 4), null, journalError));
+        journal.Reply(new JournalProtocol.JournalSnapshot(
+            "session", 7, 100, new JournalCounts { Events = 7, Quarantined = 1, UnknownSpeakers = 2, EmptyTexts = 3, Deliveries = 5 },
+            null, 2, [new JournalProtocol.ProducerGaps("agent", 9, 2, "3-4")], journalError));
         reader.ExpectMsg<IngestProtocol.GetReaderStatus>();
-        reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, socketError));
+        reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, 3, 4, socketError));
 
         var status = ExpectMsg<StatusSnapshot>();
         Assert.Equal("alpha", status.Node);
         Assert.Equal((7L, 1L, 2L, 3L), (
             status.Journal.Events, status.Journal.Quarantined, status.Journal.UnknownSpeakers, status.Journal.EmptyTexts));
-        Assert.Equal(10, Assert.Single(status.Sockets).InFlightBytes);
+        Assert.Equal(5, status.Journal.Deliveries);
+        Assert.Equal(new ProducerStatus("agent", 9, 2, "3-4"), Assert.Single(status.Producers.WithGaps));
+        var socket = Assert.Single(status.Sockets);
+        Assert.Equal((10L, 3L, 4L), (socket.InFlightBytes, socket.Refused, socket.Missed));
         return status;
     }
 }

@@ -42,7 +42,7 @@ public sealed class QueryActorSpec : TestKit
         actor.Tell(new QueryEvents(new EventFilter(), 1, null), TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
 
-        journal.Reply(new JournalProtocol.JournalSnapshot(_session, 1, Line(1).Length, default, null, null));
+        journal.Reply(new JournalProtocol.JournalSnapshot(_session, 1, Line(1).Length, default, null, 0, [], null));
 
         Assert.Equal(["m1"], Ids(ExpectMsg<EventPage>()));
     }
@@ -106,7 +106,7 @@ public sealed class QueryActorSpec : TestKit
         var actor = Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, journalRef)));
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
         journal.Reply(new JournalProtocol.JournalSnapshot(
-            _session, 0, durableLength ?? new FileInfo(_session).Length, default, null, null));
+            _session, 0, durableLength ?? new FileInfo(_session).Length, default, null, 0, [], null));
         return actor;
     }
 

@@ -31,13 +31,20 @@ internal sealed class ActorSystemHost : IAsyncDisposable
 
     /// <param name="name">The system's name.</param>
     /// <param name="remote">Where remote clients ask, if anywhere.</param>
+    /// <param name="security">Must be off: NetMQ has no ZAP, so it cannot check who connects.</param>
     /// <param name="logs">Where Akka.NET logs to.</param>
     /// <param name="startActors">Builds the tree; what it throws is thrown on.</param>
     /// <exception cref="SocketBindException">The remote port cannot be bound.</exception>
-    /// <exception cref="RuntimeSettingsException">The certificate cannot be used.</exception>
+    /// <exception cref="RuntimeSettingsException">The certificate cannot be used, or a setting needs the embedded
+    /// runtime.</exception>
     public static async Task<ActorSystemHost> StartAsync(
-        string name, RemoteSettings remote, ILoggerFactory logs, Func<ActorSystem, Task> startActors)
+        string name, RemoteSettings remote, SecuritySettings? security, ILoggerFactory logs,
+        Func<ActorSystem, Task> startActors)
     {
+        if (security is not null)
+            throw new RuntimeSettingsException(
+                $"{RecorderSettings.Key.SecurityServerKey} needs the embedded runtime, since NetMQ cannot check who connects: "
+                + "start without ActorRuntime=Akka, or set it and tapedeck.security.clients to \"\"");
         Exception? failure = null;
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton(logs);

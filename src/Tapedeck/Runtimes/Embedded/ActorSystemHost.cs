@@ -18,11 +18,13 @@ internal sealed class ActorSystemHost : IAsyncDisposable
 
     /// <param name="name">The system's name.</param>
     /// <param name="remote">Must be off.</param>
+    /// <param name="security">Keys are checked by sockets here; any will do.</param>
     /// <param name="logs">Where failures of actors go.</param>
     /// <param name="startActors">Builds the tree; what it throws is thrown on.</param>
     /// <exception cref="RuntimeSettingsException">A setting needs the Akka runtime.</exception>
     public static async Task<ActorSystemHost> StartAsync(
-        string name, RemoteSettings remote, ILoggerFactory logs, Func<ActorSystem, Task> startActors)
+        string name, RemoteSettings remote, SecuritySettings? security, ILoggerFactory logs,
+        Func<ActorSystem, Task> startActors)
     {
         if (remote.Host is not null)
             throw new RuntimeSettingsException(

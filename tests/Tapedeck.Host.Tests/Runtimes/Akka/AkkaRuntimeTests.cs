@@ -68,8 +68,7 @@ public sealed class AkkaRuntimeTests : IDisposable
         var address = taken.LocalEndpoint.ToString()!;
 
         await using var node = HostProcess.Start(
-            "node", "--logs", _folder.Path, "--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*", "--set", "tapedeck.http.bind=",
-            "--set", $"tapedeck.remote.bind={address}");
+            ["node", "--logs", _folder.Path, .. HostProcess.FreePorts, "--set", $"tapedeck.remote.bind={address}"]);
 
         Assert.Equal(1, await node.ExitAsync());
         Assert.Contains($"cannot bind {address}", node.Errors, StringComparison.Ordinal);
@@ -82,5 +81,16 @@ public sealed class AkkaRuntimeTests : IDisposable
 
         Assert.Equal(2, await node.ExitAsync());
         Assert.Contains("tapedeck.remote.certificate", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_for_the_sockets_are_refused_where_nobody_could_check_them()
+    {
+        await using var node = HostProcess.Start(
+            ["node", "--logs", _folder.Path, .. HostProcess.FreePorts,
+             "--set", "tapedeck.security.server-key=node.key_secret", "--set", "tapedeck.security.clients=clients"]);
+
+        Assert.Equal(2, await node.ExitAsync());
+        Assert.Contains("tapedeck.security.server-key needs the embedded runtime", node.Errors, StringComparison.Ordinal);
     }
 }

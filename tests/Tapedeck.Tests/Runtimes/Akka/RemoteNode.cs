@@ -11,7 +11,7 @@ internal sealed class RemoteNode : IAsyncDisposable
 {
     public static readonly StatusSnapshot Status = new(
         "alpha", "Akka.NET", "recording", null, DateTimeOffset.UnixEpoch, 1, 2,
-        new JournalStatus("session", 1, 2, 3, 4, 5, 6, 7, null), []);
+        new JournalStatus("session", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, null), new ProducersStatus(0, []), [], null);
 
     private readonly ActorSystemHost _host;
 
@@ -27,10 +27,11 @@ internal sealed class RemoteNode : IAsyncDisposable
         var log = new KeptLog();
         var logger = log.CreateLogger("tapedeck");
         var host = await ActorSystemHost.StartAsync(
-            "tapedeck", new RemoteSettings("127.0.0.1", 0, tls), LoggerFactory.Create(logging => logging.AddProvider(log)), system =>
+            "tapedeck", new RemoteSettings("127.0.0.1", 0, tls), security: null,
+            LoggerFactory.Create(logging => logging.AddProvider(log)), system =>
             {
                 var answers = system.ActorOf(Props.Create(() => new Answers()), "answers");
-                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, logger)), "node");
+                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, answers, logger)), "node");
                 return Task.CompletedTask;
             });
         return new RemoteNode(host, log);

@@ -1,7 +1,7 @@
-using Tapedeck.Query;
+using Tapedeck.Journal;
 using Tapedeck.Tests.Support;
 
-namespace Tapedeck.Tests.Query;
+namespace Tapedeck.Tests.Journal;
 
 public sealed class LastLinesTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Tapedeck.Query;
+namespace Tapedeck.Journal;
 
 /// <summary>Finds where the last lines of a file begin, reading from its end.</summary>
 internal static class LastLines

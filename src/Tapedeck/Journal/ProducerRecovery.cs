@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Tapedeck.Journal;
+
+/// <summary>
+/// Rebuilds the ledger: from its snapshot, and from the lines behind it of the three files that say which producer numbered
+/// what they hold.
+/// </summary>
+internal static class ProducerRecovery
+{
+    private static ReadOnlySpan<byte> InEvent => "\"producer_sequence\":"u8;
+
+    private static ReadOnlySpan<byte> InRecord => "\"ProducerSequence\":"u8;
+
+    /// <summary>What the files of a folder say at this moment, whether or not a node records into it.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ProducerLedger Recover(JournalFolder folder)
+    {
+        return Recover(
+            folder, new JournalLengths(LengthOf(folder.Session), LengthOf(folder.Deliveries), LengthOf(folder.Quarantine)),
+            lastSequence: 0);
+
+        static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+    }
+
+    /// <param name="folder">Its files end with whole lines.</param>
+    /// <param name="present">Their lengths.</param>
+    /// <param name="lastSequence">Sequence of the session's last event.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ProducerLedger Recover(JournalFolder folder, JournalLengths present, long lastSequence)
+    {
+        var snapshot = ProducerSnapshot.Read(folder, present);
+        var ledger = snapshot?.ToLedger() ?? new ProducerLedger();
+        var from = snapshot?.Lengths ?? default;
+        var numbers = new Dictionary<string, List<long>>(StringComparer.Ordinal);
+        Collect(folder.Session, from.Session, InEvent, "producer", "producer_sequence", depth: 2, numbers);
+        Collect(folder.Deliveries, from.Deliveries, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
+        Collect(folder.Quarantine, from.Quarantine, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
+        foreach (var (name, taken) in numbers)
+        {
+            var producer = ledger.For(name);
+            producer.TakeAll(taken);
+            producer.LastActive = lastSequence;
+        }
+
+        return ledger;
+    }
+
+    private static void Collect(
+        string path, long offset, ReadOnlySpan<byte> key, string producerKey, string numberKey, int depth,
+        Dictionary<string, List<long>> numbers)
+    {
+        using var lines = new LineReader(path, offset);
+        while (lines.TryReadLine(out var line))
+        {
+            if (line.IndexOf(key) < 0 || Read(line, producerKey, numberKey, depth) is not var (producer, number))
+                continue;
+            if (!numbers.TryGetValue(producer, out var taken))
+                numbers.Add(producer, taken = []);
+            taken.Add(number);
+        }
+    }
+
+    /// <summary>The line's producer and number at this depth; null if it has none, or is no JSON.</summary>
+    private static (string Producer, long Number)? Read(
+        ReadOnlySpan<byte> line, string producerKey, string numberKey, int depth)
+    {
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 512 });
+        string? producer = null;
+        long number = 0;
+        try
+        {
+            var inMetadata = false;
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                if (reader.CurrentDepth == 1)
+                    inMetadata = reader.ValueTextEquals("Metadata"u8);
+                if (reader.CurrentDepth != depth || (depth == 2 && !inMetadata))
+                    continue;
+                if (reader.ValueTextEquals(producerKey) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                    producer = reader.GetString();
+                else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(numberKey) && reader.Read()
+                    && reader.TokenType == JsonTokenType.Number)
+                    reader.TryGetInt64(out number);
+            }
+        }
+        catch (Exception noJson) when (noJson is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return producer is not null && number > 0 ? (producer, number) : null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Tapedeck.Enrichment;
+
+namespace Tapedeck.Journal;
+
+/// <summary>Fills a window with the last events of a session, as it was filled when they were recorded.</summary>
+internal static class WindowRecovery
+{
+    private static ReadOnlySpan<byte> IdKey => "{\"Id\":\""u8;
+
+    private static ReadOnlySpan<byte> HashKey => "\"content_hash\":\""u8;
+
+    /// <param name="window">An empty window.</param>
+    /// <param name="session">A session of whole lines.</param>
+    /// <param name="lastSequence">Sequence of its last event.</param>
+    /// <exception cref="IOException">The session cannot be read.</exception>
+    public static void Fill(EventWindow window, string session, long lastSequence)
+    {
+        if (window.Capacity == 0 || lastSequence == 0)
+            return;
+        using var lines = new LineReader(session, LastLines.OffsetOf(session, window.Capacity));
+        var identities = new List<EventIdentity>();
+        while (lines.TryReadLine(out var line))
+            identities.Add(IdentityOf(line));
+        var sequence = lastSequence - identities.Count;
+        foreach (var identity in identities)
+            window.Add(identity, ++sequence);
+    }
+
+    /// <summary>
+    /// Which message a line is; unknown if it is none of the recorder's. Looks for the two keys instead of parsing: within
+    /// the strings before them a quote is escaped, so the first that is found is the one.
+    /// </summary>
+    public static EventIdentity IdentityOf(ReadOnlySpan<byte> line)
+    {
+        if (!line.StartsWith(IdKey))
+            return default;
+        var rest = line[IdKey.Length..];
+        var idLength = rest.IndexOfAny((byte)'"', (byte)'\\');
+        if (idLength < 0)
+            return default;
+        var id = rest[idLength] == (byte)'"' ? rest[..idLength] : EscapedId(line);
+        var hash = line.IndexOf(HashKey);
+        if (id.IsEmpty || hash < 0 || line.Length < hash + HashKey.Length + 32)
+            return default;
+
+        Span<byte> contentHash = stackalloc byte[16];
+        var hex = line.Slice(hash + HashKey.Length, 32);
+        return Convert.FromHexString(hex, contentHash, out _, out _) == System.Buffers.OperationStatus.Done
+            ? EventIdentity.Of(id, contentHash)
+            : default;
+    }
+
+    /// <summary>The id, escapes decoded as the enricher decodes them; empty if the line is no JSON up to there.</summary>
+    private static ReadOnlySpan<byte> EscapedId(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            reader.Read();
+            reader.Read();
+            reader.Read();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+
+        var decoded = new LineBuffer(256);
+        JsonText.AppendDecoded(reader.ValueSpan, decoded);
+        var id = decoded.Written.ToArray();
+        decoded.Release();
+        return id;
+    }
+}
