@@ -3,8 +3,13 @@ using BenchmarkDotNet.Running;
 using Tapedeck.Benchmarks.Enrichment;
 using Tapedeck.Benchmarks.Ingest;
 
-// push ENDPOINT SESSION COUNT: the load of tests/Benchmarks/ingest; everything else goes to BenchmarkDotNet.
-if (args is ["push", var endpoint, var session, var count])
-    await PushLoad.RunAsync(endpoint, session, int.Parse(count, CultureInfo.InvariantCulture));
+// push ENDPOINT SESSION COUNT, acknowledged ENDPOINT COUNT, client ENDPOINT COUNT: the loads of tests/Benchmarks/ingest;
+// everything else goes to BenchmarkDotNet.
+if (args is ["push", var push, var session, var pushed])
+    await PushLoad.RunAsync(push, session, int.Parse(pushed, CultureInfo.InvariantCulture));
+else if (args is ["acknowledged", var port, var recorded])
+    AcknowledgedLoad.Run(port, int.Parse(recorded, CultureInfo.InvariantCulture));
+else if (args is ["client", var node, var spooled])
+    await ClientLoad.RunAsync(node, int.Parse(spooled, CultureInfo.InvariantCulture));
 else
     BenchmarkSwitcher.FromAssembly(typeof(EnrichmentBenchmarks).Assembly).Run(args);

@@ -39,7 +39,7 @@ public class EnrichmentBenchmarks
         _facts = new TextEnricher(taxonomy);
         _matcher = new TaxonomyMatcher(taxonomy);
         _keywords = new KeywordCounter(taxonomy.Keywords);
-        _line = new EventLineWriter(taxonomy, _envelope);
+        _line = new EventLineWriter(taxonomy, _envelope, new RecordedTime());
         _text = new MessageText(_envelope);
         var path = Environment.GetEnvironmentVariable("TAPEDECK_WIRE");
         var lines = path is null ? BenchmarkMessages.All : File.ReadAllLines(path);
