@@ -80,33 +80,14 @@ internal sealed class BrokerActor(
         return true;
     }
 
-    private void RecordAndPassOn()
-    {
-        long bytes = 0;
-        bool more;
-        do
-        {
-            more = Message.More;
-            bytes += Message.Length;
-            Intake.TakePart(Message.Data, isLast: !more);
-            _subscribers!.TrySend(Message, more);
-        }
-        while (more && _publishers!.TryReceive(Message));
-        Counters.Read(bytes);
-    }
+    private void RecordAndPassOn() => Counters.Read(Pass(_publishers!, to: _subscribers, isRecorded: true));
 
     private void PassOn()
     {
         if (_missedInARow++ == 0)
             IngestLog.Missing(Log, _hold.Waited);
         Counters.Miss();
-        bool more;
-        do
-        {
-            more = Message.More;
-            _subscribers!.TrySend(Message, more);
-        }
-        while (more && _publishers!.TryReceive(Message));
+        Pass(_publishers!, to: _subscribers, isRecorded: false);
     }
 
     /// <summary>
@@ -118,15 +99,27 @@ internal sealed class BrokerActor(
         while (_subscribers!.TryReceive(Message))
         {
             var isToEverything = Message.Length == 1 && !Message.More;
-            bool more;
-            do
-            {
-                more = Message.More;
-                if (!isToEverything)
-                    _publishers!.TrySend(Message, more);
-            }
-            while (more && _subscribers.TryReceive(Message));
+            Pass(_subscribers, to: isToEverything ? null : _publishers, isRecorded: false);
         }
+    }
+
+    /// <summary>
+    /// Passes the message on of which the first part is there, part by part; a receiver of null drops it. Returns its bytes.
+    /// </summary>
+    private long Pass(ZmqSocket from, ZmqSocket? to, bool isRecorded)
+    {
+        long bytes = 0;
+        bool more;
+        do
+        {
+            more = Message.More;
+            bytes += Message.Length;
+            if (isRecorded)
+                Intake.TakePart(Message.Data, isLast: !more);
+            to?.TrySend(Message, more);
+        }
+        while (more && from.TryReceive(Message));
+        return bytes;
     }
 
     protected override void OnDurable(BatchDurable durable) => _hold.Progressed();
