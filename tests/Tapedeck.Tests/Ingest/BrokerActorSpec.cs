@@ -70,7 +70,8 @@ public sealed class BrokerActorSpec : TestKit
         Publish(publisher, other, "claude", "3");
 
         Assert.Equal(["gemini", "2"], LastOf(first));
-        Assert.False(late.TryReceive(new ZmqMessage()));
+        while (late.Poll(ZmqPollEvents.Readable, TimeSpan.FromMilliseconds(100)) != 0)
+            Assert.Equal(["gemini", "2"], Receive(late)); // published more than once until it was joined
     }
 
     [Fact]
@@ -119,13 +120,19 @@ public sealed class BrokerActorSpec : TestKit
         var subscriber = Subscriber("a");
         Publish(publisher, subscriber, "a", "far over the limit");
         var first = FirstFrames();
+        // What was published more than once to join arrives before this, and is counted by then.
+        Send(publisher, "a", "joined");
+        while (Receive(subscriber) is not ["a", "joined"])
+        {
+        }
 
+        var missed = _counters.Missed;
         for (var i = 0; i < 10; i++)
             Send(publisher, "a", $"{i}");
         for (var i = 0; i < 10; i++)
             Assert.Equal(["a", $"{i}"], Receive(subscriber));
 
-        AwaitAssert(() => Assert.Equal(10, _counters.Missed), Patience);
+        AwaitAssert(() => Assert.Equal(missed + 10, _counters.Missed), Patience);
         Assert.Contains("passed on by the broker unrecorded", Status(broker).Error, StringComparison.Ordinal);
 
         Durable(broker, first);
