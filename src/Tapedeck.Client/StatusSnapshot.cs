@@ -19,8 +19,11 @@ public sealed record StatusSnapshot(
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
+/// <param name="SessionNumber">The session's place among those of the folder, from 1.</param>
 /// <param name="LastSequence">Sequence of the last durable event.</param>
 /// <param name="Bytes">Durable length of the session file.</param>
+/// <param name="Durability">When the journal flushes: <c>group</c>, <c>each</c>, <c>interval 100ms</c>.</param>
+/// <param name="ChainHead">Last link of the chain over all that is durable: SHA-256, hex.</param>
 /// <param name="Events">Events recorded since the node started.</param>
 /// <param name="Deliveries">Further observations of events since then.</param>
 /// <param name="IdCollisions">Events since then whose id another message had.</param>
@@ -28,10 +31,10 @@ public sealed record StatusSnapshot(
 /// <param name="Quarantined">Frames put into quarantine since then.</param>
 /// <param name="UnknownSpeakers">Events since then whose sender did not say who it is.</param>
 /// <param name="EmptyTexts">Events since then without any text.</param>
-/// <param name="Blocks">Flushes since then.</param>
+/// <param name="Blocks">Flushes of the session since then.</param>
 /// <param name="LastCommitAt">When the last block became durable, UTC; null before the first.</param>
 public sealed record JournalStatus(
-    string Session, long LastSequence, long Bytes, long Events, long Deliveries, long IdCollisions, long Resends,
+    string Session, long SessionNumber, long LastSequence, long Bytes, string Durability, string ChainHead, long Events, long Deliveries, long IdCollisions, long Resends,
     long Quarantined, long UnknownSpeakers, long EmptyTexts, long Blocks, DateTimeOffset? LastCommitAt);
 
 /// <summary>The producers of acknowledged recording.</summary>

@@ -3,6 +3,7 @@ using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Monitoring;
 using Tapedeck.Query;
 using Tapedeck.Security;
@@ -61,12 +62,13 @@ internal sealed class RecorderTopology
     /// <exception cref="SocketBindException">A socket cannot be bound.</exception>
     public static async Task<RecorderTopology> StartAsync(
         ActorSystem system, RecorderSettings settings, Taxonomy taxonomy, ZmqContext sockets, SocketSecurity? security,
-        TimeProvider time, ILogger log)
+        TimeProvider time, ILogger log, IStorage? storage = null)
     {
         var folder = new JournalFolder(settings.Logs);
+        var recorded = new JournalSettings(
+            folder, settings.DedupeWindow, settings.Durability, settings.Roll, storage ?? DiskStorage.Instance);
         var journal = system.ActorOf(
-            Props.Create(() => new JournalActor(folder, settings.DedupeWindow, time, log)).WithDispatcher(PinnedDispatcher),
-            "journal");
+            Props.Create(() => new JournalActor(recorded, time, log)).WithDispatcher(PinnedDispatcher), "journal");
         var topology = new RecorderTopology(await journal.Ask<JournalProtocol.JournalOpened>(
             JournalProtocol.Open.Instance, StartWithin));
 
@@ -95,7 +97,7 @@ internal sealed class RecorderTopology
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, zap, time)), "status");
         var query = system.ActorOf(
-            Props.Create(() => new QueryActor(topology.Session.Path, settings.NaiveOffset, journal)), "query");
+            Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");
         topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, log)), "node");
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Tapedeck.Hocon.Units;
 
 /// <summary>Durations ("Duration format"): case-sensitive units, milliseconds where no unit is written.</summary>
-internal static class DurationUnits
+public static class DurationUnits
 {
     private static readonly FrozenDictionary<string, decimal> TicksByUnit = new (string[] Names, decimal Ticks)[]
     {

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Tapedeck.Hocon.Units;
 
 /// <summary>Sizes ("Size in bytes format"): kB, MB … are powers of ten; K, KiB, M, MiB … powers of two.</summary>
-internal static class SizeUnits
+public static class SizeUnits
 {
     private static readonly FrozenDictionary<string, decimal> BytesByUnit = AllUnits().ToFrozenDictionary();
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tapedeck.Host.Display;
-using Tapedeck.Journal;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
@@ -34,8 +33,7 @@ internal static class DeliveriesCommand
             var matcher = new EventMatcher(filters.Filter(parsed, settings.NaiveOffset), settings.NaiveOffset);
             var selection = new DeliverySelection(
                 parsed.GetValue(receiver), parsed.GetValue(undelivered), parsed.GetValue(slower)?.TotalSeconds);
-            using var reader = new DeliveryReader(
-                RecordedSession.Path(settings), new JournalFolder(settings.Logs).Deliveries, settings.NaiveOffset);
+            using var reader = new DeliveryReader(RecordedFolder.Of(settings), settings.NaiveOffset);
             using var printer = parsed.GetValue(json) ? DeliveryPrinter.Data() : DeliveryPrinter.Readable();
             var summary = Show(reader, matcher, selection, parsed.GetValue(limit) ?? int.MaxValue, printer);
             Console.Error.WriteLine(DeliveryMarkup.Of(summary));

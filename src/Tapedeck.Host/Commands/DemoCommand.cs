@@ -42,8 +42,8 @@ internal static class DemoCommand
 
         (asJson ? Console.Error : Console.Out).WriteLine(RecorderNode.Banner);
         await using var node = await RecorderNode.StartAsync(settings, TimeProvider.System, LogLevel.Warning);
-        var session = node.Topology.Session.Path;
-        var view = node.Actors.ActorOf(Props.Create(() => new LiveViewActor(session, live)), "live-view");
+        var recorded = new JournalFolder(folder);
+        var view = node.Actors.ActorOf(Props.Create(() => new LiveViewActor(recorded, live)), "live-view");
         await ConverseAsync(node.Topology, Path.Combine(folder, "spool"));
         await view.Ask<LiveViewActor.Shown>(new LiveViewActor.AwaitShown(DemoScript.Turns.Count), ShownWithin);
         await node.StopAsync();
@@ -56,7 +56,7 @@ internal static class DemoCommand
         return summary.Recorded == summary.Sent
             ? ExitCode.Done
             : throw new CommandFailedException(
-                $"{summary.Sent} messages were sent and {summary.Recorded} recorded in {session}");
+                $"{summary.Sent} messages were sent and {summary.Recorded} recorded in {recorded.Session}");
     }
 
     private static async Task ConverseAsync(RecorderTopology node, string spool)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tapedeck.Client;
 using Tapedeck.Host.Display;
+using Tapedeck.Journal;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
@@ -29,14 +30,14 @@ internal static class QueryCommand
             using var printer = parsed.GetValue(json) ? EventPrinter.Data() : EventPrinter.Readable();
             return parsed.GetValue(node) is { } url
                 ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), filter, most, printer, stop)
-                : Read(RecordedSession.Path(settings), new EventMatcher(filter, settings.NaiveOffset), most, printer);
+                : Read(RecordedFolder.Of(settings), new EventMatcher(filter, settings.NaiveOffset), most, printer);
         });
         return command;
     }
 
-    private static int Read(string session, EventMatcher matcher, int limit, EventPrinter printer)
+    private static int Read(JournalFolder folder, EventMatcher matcher, int limit, EventPrinter printer)
     {
-        using var reader = new JournalReader(session);
+        using var reader = JournalReader.OfFolder(folder);
         for (var found = 0; found < limit && reader.TryReadEvent(matcher, out var recorded, out var line); found++)
             printer.Print(recorded, line);
         printer.Flush();

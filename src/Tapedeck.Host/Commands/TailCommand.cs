@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tapedeck.Host.Display;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
@@ -32,7 +33,7 @@ internal static class TailCommand
             var settings = configuration.Load(parsed);
             var matcher = new EventMatcher(filters.Filter(parsed, settings.NaiveOffset), settings.NaiveOffset);
             using var printer = parsed.GetValue(json) ? EventPrinter.Data() : EventPrinter.Readable();
-            using var reader = PrintLast(RecordedSession.Path(settings), matcher, parsed.GetValue(count), printer);
+            using var reader = PrintLast(RecordedFolder.Of(settings), matcher, parsed.GetValue(count), printer);
             if (parsed.GetValue(follow))
                 await FollowAsync(reader, matcher, printer);
             return BadLines.Report(reader);
@@ -45,14 +46,16 @@ internal static class TailCommand
     /// until there are enough or the file is at its beginning.
     /// </summary>
     /// <returns>The reader, behind the last event.</returns>
-    private static JournalReader PrintLast(string session, EventMatcher matcher, int count, EventPrinter printer)
+    private static JournalReader PrintLast(JournalFolder folder, EventMatcher matcher, int count, EventPrinter printer)
     {
+        var end = DurableEnd.Of(folder);
+        var beginning = new JournalPosition(SessionFile.All(folder)[0].Number, 0);
         for (long lines = count; ; lines *= LookBackFactor)
         {
-            var start = LastLines.OffsetOf(session, lines);
-            var reader = new JournalReader(session, start);
+            var start = LastLines.PositionOf(folder, lines, end);
+            var reader = JournalReader.OfFolder(folder, start);
             var last = ReadLast(reader, matcher, count);
-            if (last.Count < count && start > 0)
+            if (last.Count < count && start > beginning)
             {
                 reader.Dispose();
                 continue;

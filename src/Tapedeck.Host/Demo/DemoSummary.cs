@@ -20,7 +20,7 @@ internal sealed record DemoSummary(
     public static DemoSummary Of(JournalFolder folder, int sent)
     {
         var (speakers, domains, tiers, tags) = (NewTally(), NewTally(), NewTally(), NewTally());
-        using var reader = new JournalReader(folder.Session);
+        using var reader = JournalReader.OfFolder(folder);
         var recorded = 0;
         while (reader.TryReadEvent(EventMatcher.Everything, out var e, out _))
         {

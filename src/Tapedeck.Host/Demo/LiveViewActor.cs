@@ -1,5 +1,6 @@
 using Tapedeck.Host.Display;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Demo;
@@ -17,12 +18,13 @@ internal sealed class LiveViewActor : ReceiveActor
 
     private readonly JournalReader _reader;
     private readonly EventPrinter _printer;
+    private JournalPosition _durable;
     private long _shown;
     private (long Count, IActorRef Asker)? _awaited;
 
-    public LiveViewActor(string session, EventPrinter printer)
+    public LiveViewActor(JournalFolder folder, EventPrinter printer)
     {
-        (_reader, _printer) = (new JournalReader(session), printer);
+        (_reader, _printer) = (new JournalReader(folder, () => _durable), printer);
         Receive<JournalProtocol.BlockCommitted>(Show);
         Receive<AwaitShown>(awaited =>
         {
@@ -33,7 +35,8 @@ internal sealed class LiveViewActor : ReceiveActor
 
     private void Show(JournalProtocol.BlockCommitted block)
     {
-        while (_shown < block.LastSequence && _reader.TryReadEvent(EventMatcher.Everything, out var recorded, out var line))
+        _durable = block.End;
+        while (_reader.TryReadEvent(EventMatcher.Everything, out var recorded, out var line))
         {
             _printer.Print(recorded, line);
             _shown++;

@@ -14,7 +14,8 @@ internal static class StatusView
         var table = NewTable();
         Row(table, "node", $"{Markup.Escape(status.Node)} ({Markup.Escape(status.Runtime)} runtime), {state}");
         Row(table, "up", TimeSpan.FromSeconds((long)status.UptimeSeconds).ToString("c", CultureInfo.InvariantCulture));
-        Row(table, "session", Markup.Escape(status.Journal.Session));
+        Row(table, "session", $"{Number(status.Journal.SessionNumber)}, {Markup.Escape(status.Journal.Session)}");
+        Row(table, "durability", $"{status.Journal.Durability}, chain {status.Journal.ChainHead}");
         Row(table, "last event", $"sequence {Number(status.Journal.LastSequence)}, {LastCommit(status)}");
         Row(table, "since start", $"{Number(status.Journal.Events)} events in {Number(status.Journal.Blocks)} blocks, "
             + $"{Number((long)status.EventsPerSecond)} events/s over the last 10 s");
@@ -43,7 +44,7 @@ internal static class StatusView
         var table = NewTable();
         Row(table, "folder", $"{Markup.Escape(folder.Logs)}, {folder.State}");
         Row(table, "session", Markup.Escape(folder.Session));
-        Row(table, "events", $"{Number(folder.Events)} in {Number(folder.Bytes)} bytes");
+        Row(table, "events", $"{Number(folder.Events)} in {Number(folder.Bytes)} bytes, {Number(folder.Sessions)} sessions");
         Row(table, "doubtful", $"{Number(folder.Quarantined)} frames in quarantine, {Number(folder.TornBytes)} torn bytes");
         AnsiConsole.Write(table);
     }

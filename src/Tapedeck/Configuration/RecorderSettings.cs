@@ -1,4 +1,6 @@
 using Tapedeck.Hocon;
+using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Configuration;
 
@@ -16,6 +18,8 @@ namespace Tapedeck.Configuration;
 /// <param name="DedupeWindow">Events within which another observation of a message is recognised; 0 for none.</param>
 /// <param name="MaxMessageSize">Bytes; of a larger frame only size and head are kept.</param>
 /// <param name="InFlightLimit">Bytes each socket may have read and not yet made durable.</param>
+/// <param name="Durability">When the journal flushes.</param>
+/// <param name="Roll">When a session is closed and the next one begun.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="HttpBind">host:port, or null if HTTP is off.</param>
@@ -24,7 +28,7 @@ namespace Tapedeck.Configuration;
 internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
-    long InFlightLimit, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote,
+    long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote,
     SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
@@ -32,7 +36,7 @@ internal sealed record RecorderSettings(
     [
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
-        Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.EnricherPoolSize,
+        Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll, Key.EnricherPoolSize,
         Key.Taxonomy, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate, Key.RemoteCertificatePassword,
         Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
@@ -57,6 +61,8 @@ internal sealed record RecorderSettings(
             (int)SettingRules.AtLeast(config, Key.DedupeWindow, config.GetInt32(Key.DedupeWindow), 0),
             SettingRules.AtLeast(config, Key.MaxMessageSize, config.GetSize(Key.MaxMessageSize), 1024),
             SettingRules.AtLeast(config, Key.InFlightLimit, config.GetSize(Key.InFlightLimit), 1024),
+            SettingRules.Durability(config, Key.Durability),
+            SettingRules.Roll(config, Key.Roll),
             SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
                 ? (int)size
                 : Environment.ProcessorCount,
@@ -85,6 +91,8 @@ internal sealed record RecorderSettings(
         public const string DedupeWindow = "tapedeck.ingest.dedupe-window";
         public const string MaxMessageSize = "tapedeck.ingest.max-message-size";
         public const string InFlightLimit = "tapedeck.ingest.in-flight-limit";
+        public const string Durability = "tapedeck.journal.durability";
+        public const string Roll = "tapedeck.journal.roll";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string HttpBind = "tapedeck.http.bind";

@@ -33,6 +33,9 @@ internal readonly record struct EnrichOutcome
     /// <summary>Which message it is.</summary>
     public EventIdentity Identity { get; private init; }
 
+    /// <summary>When the message was sent, as <see cref="Journal.Sessions.LineTime"/> understands its line.</summary>
+    public long Time { get; init; }
+
     /// <summary>True if nobody was named as the speaker and the line says <c>unknown</c>.</summary>
     public bool SpeakerUnknown { get; private init; }
 

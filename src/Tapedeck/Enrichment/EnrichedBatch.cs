@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Tapedeck.Ingest;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Enrichment;
 
@@ -40,7 +41,8 @@ internal sealed class EnrichedBatch(
     public int QuarantinedCount { get; private set; }
 
     /// <summary>Adds a frame whose lines were appended to <see cref="Lines"/>.</summary>
-    public void AddEvent(in EnrichOutcome outcome) => _frames.Add(outcome);
+    public void AddEvent(in EnrichOutcome outcome) => _frames.Add(
+        outcome with { Time = LineTime.Of(Lines.Written.Slice(outcome.LineStart, outcome.LineLength)) });
 
     /// <summary>Adds the frame of a HELLO: it has no line.</summary>
     public void AddHello() => _frames.Add(default);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Journal;
 
@@ -36,9 +37,15 @@ internal sealed class Block
 
     public JournalCounts Counts => _counts;
 
+    /// <summary>From when to when the events are.</summary>
+    public EventTimes Times { get; private set; } = EventTimes.None;
+
     public bool IsEmpty => _credits.Count == 0;
 
-    public bool IsFull => _eventBytes + _deliveries.WrittenCount + _quarantine.WrittenCount >= FullBytes;
+    /// <summary>Bytes of all its lines.</summary>
+    public int Bytes => _eventBytes + _deliveries.WrittenCount + _quarantine.WrittenCount;
+
+    public bool IsFull => Bytes >= FullBytes;
 
     /// <summary>Credit to return to the readers, with what they are to tell, once the block is durable.</summary>
     public IReadOnlyList<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> Credits => _credits;
@@ -67,6 +74,7 @@ internal sealed class Block
         if (isCollision)
             Append(CollisionMark);
         Append(line[frame.SequenceOffset..]);
+        Times = Times.With(frame.Time);
         _counts.Events++;
         _counts.IdCollisions += isCollision ? 1 : 0;
         _counts.UnknownSpeakers += frame.SpeakerUnknown ? 1 : 0;
@@ -104,6 +112,7 @@ internal sealed class Block
         _quarantine.ResetWrittenCount();
         _credits.Clear();
         _counts = default;
+        Times = EventTimes.None;
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -6,6 +6,10 @@ namespace Tapedeck.Journal;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
+    // A command that looks whether a node records holds the lock for that moment.
+    private const int Attempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream _held;
 
     private FolderLock(FileStream held) => _held = held;
@@ -14,9 +18,11 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="JournalFolderException">Another node holds it, or it cannot be written.</exception>
     public static FolderLock Acquire(JournalFolder folder)
     {
+        for (var attempt = 1; attempt < Attempts && IsHeld(folder); attempt++)
+            Thread.Sleep(Pause);
         try
         {
-            Directory.CreateDirectory(folder.Root);
+            Storage.DiskStorage.Instance.CreateFolder(folder.Root);
             return new FolderLock(new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (IOException) when (IsHeld(folder))

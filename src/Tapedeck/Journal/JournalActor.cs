@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Tapedeck.Enrichment;
+using Tapedeck.Journal.Recovery;
 using static Tapedeck.Journal.JournalProtocol;
 
 namespace Tapedeck.Journal;
 
 /// <summary>
-/// The only writer. Everything that queued while the last flush ran becomes one block: one write, one flush, then the
-/// readers get their credit and the block is published. After a failed write or flush it fails; the next incarnation is
-/// handed the block that is not durable, reopens the files through recovery and commits it again.
+/// The only writer. What queued while the last flush ran, or came within the interval, becomes one block: one write, one
+/// flush, then the readers get their credit and the block is published. After a failed write or flush it fails; the next
+/// incarnation is handed the block that is not durable, reopens the files through recovery and commits it again.
 /// </summary>
 internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
@@ -23,16 +24,24 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         public static readonly Reopen Instance = new();
     }
 
-    private readonly JournalFolder _folder;
+    /// <summary>Looks whether the session is to be rolled although nothing is recorded.</summary>
+    private sealed record RollTick
+    {
+        public static readonly RollTick Instance = new();
+    }
+
+    private static readonly TimeSpan LookAtClockEvery = TimeSpan.FromSeconds(1);
+
+    private readonly JournalSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private JournalState _state;
     private OpenJournal? _journal;
     private bool _isHandedOver;
 
-    public JournalActor(JournalFolder folder, int dedupeWindow, TimeProvider time, ILogger log)
+    public JournalActor(JournalSettings settings, TimeProvider time, ILogger log)
     {
-        (_folder, _state, _time, _log) = (folder, new JournalState(dedupeWindow), time, log);
+        (_settings, _state, _time, _log) = (settings, new JournalState(settings.DedupeWindow), time, log);
         Become(Opening);
     }
 
@@ -40,10 +49,12 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
 
     public IStash Stash { get; set; } = null!;
 
+    private JournalFolder Folder => _settings.Folder;
+
     private void Opening()
     {
         Receive<JournalProtocol.Open>(_ => Sender.Tell(
-            TryOpen() is { } failure ? new Status.Failure(failure) : new JournalOpened(_folder.Session, _state.LastSequence)));
+            TryOpen() is { } failure ? new Status.Failure(failure) : new JournalOpened(Folder.Session, _state.LastSequence)));
         Receive<Reopen>(_ =>
         {
             if (TryOpen() is { } failure)
@@ -57,6 +68,7 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
     {
         Receive<EnrichedBatch>(Take);
         Receive<CommitBlock>(_ => Commit());
+        Receive<RollTick>(_ => RollIfDue());
         ReceiveStatus();
     }
 
@@ -74,7 +86,7 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
 
     private void ReceiveStatus()
     {
-        Receive<GetJournalStatus>(_ => Sender.Tell(Snapshot()));
+        Receive<GetJournalStatus>(_ => Sender.Tell(_state.Snapshot(_settings)));
         Receive<GetNumbers>(get =>
         {
             var producer = _state.Producers?.Of(get.Producer);
@@ -82,32 +94,30 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         });
     }
 
-    private JournalSnapshot Snapshot()
-    {
-        IReadOnlyCollection<Producer> producers = _state.Producers?.All ?? [];
-        return new JournalSnapshot(
-            _folder.Session, _state.LastSequence, _state.Durable?.Session ?? 0, _state.Counts, _state.LastCommitAt,
-            producers.Count, ProducerGaps.Most(producers), _state.Error);
-    }
-
     /// <summary>Opens the files and begins to record. Returns what stands in the way, or null.</summary>
     private JournalFolderException? TryOpen()
     {
         try
         {
-            _state.Lock(_folder);
-            _journal = OpenJournal.Open(_folder, _time.GetUtcNow(), _state.Durable);
-            _state.Opened(_folder, _journal);
+            _state.Lock(Folder);
+            _journal = JournalRecovery.Open(_settings.Storage, Folder, _time.GetUtcNow(), _state.Durable);
+            var wasStopped = _state.Error is not null;
+            _state.Opened(Folder, _journal);
+            if (wasStopped && _state.Error is null)
+                JournalLog.Resumed(_log, Folder.Session);
         }
         catch (Exception failure) when (failure is JournalFolderException or IOException or UnauthorizedAccessException)
         {
             _journal?.Dispose();
+            _journal = null;
             _state.Error = failure.Message;
-            return failure as JournalFolderException ?? JournalFolderException.CannotOpen(_folder, failure);
+            return failure as JournalFolderException ?? JournalFolderException.CannotOpen(Folder, failure);
         }
 
-        foreach (var torn in _journal.Torn)
-            JournalLog.TornTailMoved(_log, torn.Bytes, torn.File, torn.Offset, torn.KeptIn);
+        foreach (var note in _journal.Notes)
+            JournalLog.Recovered(_log, note.Bytes, note.File, note.Offset, note.KeptIn, note.Reason);
+        if (_settings.Roll.TimeOfDay is not null)
+            Timers.StartPeriodicTimer(nameof(RollTick), RollTick.Instance, LookAtClockEvery);
         Become(Recording);
         Stash.UnstashAll();
         Commit();
@@ -137,7 +147,11 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
                 Commit();
         }
 
-        if (wasEmpty && !_state.Block.IsEmpty)
+        if (!wasEmpty || _state.Block.IsEmpty)
+            return;
+        if (_settings.Durability.Interval > TimeSpan.Zero)
+            Timers.StartSingleTimer(nameof(CommitBlock), CommitBlock.Instance, _settings.Durability.Interval);
+        else
             Self.Tell(CommitBlock.Instance);
     }
 
@@ -147,31 +161,48 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         if (block.IsEmpty)
             return; // it was full before its tick came
 
-        var offset = _journal!.Commit(block);
-        _state.Committed(_journal, _time.GetUtcNow());
+        var flushes = _journal!.Commit(block, oneByOne: _settings.Durability.Kind == DurabilityKind.Each, _time);
+        var wasStopped = _state.Error is not null;
+        _state.Committed(_journal, flushes, _time.GetUtcNow());
+        if (wasStopped)
+            JournalLog.Resumed(_log, Folder.Session);
         foreach (var (reader, credit) in block.Credits)
             reader.Tell(_state.Told(credit));
         if (block.Counts.Events > 0)
-            Context.System.EventStream.Publish(
-                new BlockCommitted(block.FirstSequence, _state.LastSequence, offset, block.Events.Length));
+            Context.System.EventStream.Publish(new BlockCommitted(
+                _journal.Durable.SessionEnd, block.FirstSequence, _state.LastSequence, block.Events.Length));
         block.Clear();
+        RollIfDue();
         SnapshotProducers();
+    }
+
+    private void RollIfDue()
+    {
+        if (!_state.Block.IsEmpty || !_settings.Roll.IsDue(_journal!.Durable.Session, _journal.SessionBegunAt, _time.GetUtcNow()))
+            return;
+        _journal.Roll(_time.GetUtcNow());
+        _state.Rolled(_journal);
+        JournalLog.Rolled(_log, _journal.Durable.SessionNumber - 1, _journal.ChainHead.ToString());
+        SnapshotProducers(always: true);
     }
 
     private void SnapshotProducers(bool always = false)
     {
         try
         {
-            _state.SnapshotProducers(_folder, always);
+            if (_state.SnapshotProducers(Folder, always))
+                _journal!.FlushIndex();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            JournalLog.NoSnapshot(_log, _folder.Producers, failure.Message);
+            JournalLog.NoSnapshot(_log, Folder.Producers, failure.Message);
         }
     }
 
     protected override void PreRestart(Exception reason, object? message)
     {
+        if (_state.Error is null)
+            JournalLog.Stopped(_log, reason.Message);
         _state.Error = reason.Message;
         Self.Tell(_state);
         _isHandedOver = true;

@@ -6,6 +6,10 @@ internal sealed record JournalFolder(string Root)
 {
     public string Session => Path.Combine(Root, "current_session.jsonl");
 
+    public string Index => Path.Combine(Root, "current_session.index");
+
+    public string Sessions => Path.Combine(Root, "sessions");
+
     public string Deliveries => Path.Combine(Root, "deliveries.jsonl");
 
     public string Quarantine => Path.Combine(Root, "quarantine.jsonl");

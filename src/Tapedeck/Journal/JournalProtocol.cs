@@ -1,3 +1,5 @@
+using Tapedeck.Journal.Sessions;
+
 namespace Tapedeck.Journal;
 
 /// <summary>What is said to the journal, and what it answers and publishes.</summary>
@@ -12,17 +14,17 @@ internal static class JournalProtocol
     }
 
     /// <param name="Path">The session file.</param>
-    /// <param name="LastSequence">Sequence of the last event already there; 0 in a new session.</param>
+    /// <param name="LastSequence">Sequence of the last event already there; 0 in a new journal.</param>
     public sealed record JournalOpened(string Path, long LastSequence);
 
     /// <summary>
     /// Published on the event stream once a block is durable, never before: from here on its events may be shown.
     /// </summary>
+    /// <param name="End">Behind the block's last byte.</param>
     /// <param name="FirstSequence">Sequence of the block's first event.</param>
     /// <param name="LastSequence">Sequence of its last event.</param>
-    /// <param name="Offset">First byte of the block in the session file.</param>
     /// <param name="Bytes">Length of the block in bytes.</param>
-    public sealed record BlockCommitted(long FirstSequence, long LastSequence, long Offset, int Bytes)
+    public sealed record BlockCommitted(JournalPosition End, long FirstSequence, long LastSequence, int Bytes)
     {
         public int Count => (int)(LastSequence - FirstSequence + 1);
     }
@@ -34,14 +36,16 @@ internal static class JournalProtocol
 
     /// <param name="Path">The session file.</param>
     /// <param name="LastSequence">Sequence of the last durable event.</param>
-    /// <param name="Bytes">Durable length of the session file.</param>
+    /// <param name="End">How far the journal is durable.</param>
+    /// <param name="ChainHead">The chain's last link, hex.</param>
+    /// <param name="Durability">When it flushes.</param>
     /// <param name="Counts">What was recorded since the node started.</param>
     /// <param name="LastCommitAt">When the last block became durable; null before the first.</param>
     /// <param name="Producers">Producers whose numbering is known.</param>
     /// <param name="Gaps">Those that have gaps, the most of them first; at most <see cref="GapsShown"/>.</param>
     /// <param name="Error">Why nothing can be written at the moment, or null.</param>
     public sealed record JournalSnapshot(
-        string Path, long LastSequence, long Bytes, JournalCounts Counts, DateTimeOffset? LastCommitAt, int Producers,
+        string Path, long LastSequence, JournalPosition End, string ChainHead, string Durability, JournalCounts Counts, DateTimeOffset? LastCommitAt, int Producers,
         IReadOnlyList<ProducerGaps> Gaps, string? Error);
 
     /// <summary>Producers with gaps that a snapshot names.</summary>

@@ -1,6 +1,8 @@
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
 
+using static Tapedeck.Journal.JournalProtocol;
+
 namespace Tapedeck.Journal;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class JournalState(int dedupeWindow)
     private readonly Queue<EnrichedBatch> _ready = new();
     private FolderLock? _lock;
     private Admission? _admission;
+    private long _recorded;
     private long _snapshotAt;
 
     /// <summary>Numbered and copied, not durable yet.</summary>
@@ -24,6 +27,9 @@ internal sealed class JournalState(int dedupeWindow)
 
     /// <summary>How far the files are durable; null until they were first open.</summary>
     public JournalLengths? Durable { get; private set; }
+
+    /// <summary>The chain's last link, hex.</summary>
+    public string ChainHead { get; private set; } = "";
 
     /// <summary>Sequence of the last durable event.</summary>
     public long LastSequence { get; private set; }
@@ -65,14 +71,14 @@ internal sealed class JournalState(int dedupeWindow)
         if (_admission is null)
         {
             var window = new EventWindow(dedupeWindow);
-            WindowRecovery.Fill(window, folder.Session, journal.LastSequence);
+            WindowRecovery.Fill(window, folder, journal.LastSequence);
             var producers = ProducerRecovery.Recover(folder, journal.Durable, journal.LastSequence);
             _admission = new Admission(window, producers, journal.LastSequence);
         }
         else if (journal.LastSequence != LastSequence)
             throw JournalFolderException.Changed(folder, LastSequence, journal.LastSequence);
 
-        (Durable, LastSequence) = (journal.Durable, journal.LastSequence);
+        (Durable, LastSequence, ChainHead) = (journal.Durable, journal.LastSequence, journal.ChainHead.ToString());
         if (Block.IsEmpty)
             Error = null; // else not before the block that failed is durable
     }
@@ -90,14 +96,28 @@ internal sealed class JournalState(int dedupeWindow)
     }
 
     /// <summary>The block is durable: moves on behind it.</summary>
-    public void Committed(OpenJournal journal, DateTimeOffset now)
+    public void Committed(OpenJournal journal, int flushes, DateTimeOffset now)
     {
+        _recorded += Block.Bytes;
         Durable = journal.Durable;
         LastSequence = _admission!.LastSequence;
-        Counts += Block.Counts with { Blocks = 1 };
+        ChainHead = journal.ChainHead.ToString();
+        Counts += Block.Counts with { Blocks = flushes };
         LastCommitAt = now;
         Error = null;
         Retry.Reset();
+    }
+
+    /// <summary>A new session was begun.</summary>
+    public void Rolled(OpenJournal journal) => Durable = journal.Durable;
+
+    /// <summary>How the journal is at this moment.</summary>
+    public JournalSnapshot Snapshot(JournalSettings settings)
+    {
+        IReadOnlyCollection<Producer> producers = Producers?.All ?? [];
+        return new JournalSnapshot(
+            settings.Folder.Session, LastSequence, Durable?.SessionEnd ?? default, ChainHead, settings.Durability.ToString(),
+            Counts, LastCommitAt, producers.Count, ProducerGaps.Most(producers), Error);
     }
 
     /// <summary>What a batch's reader is to be told, now that the batch is durable.</summary>
@@ -110,15 +130,16 @@ internal sealed class JournalState(int dedupeWindow)
         };
 
     /// <summary>Writes the ledger down if much was recorded since, or <paramref name="always"/>; only between blocks.</summary>
+    /// <returns>Whether it was written.</returns>
     /// <exception cref="IOException">It cannot be written; then a start reads more.</exception>
-    public void SnapshotProducers(JournalFolder folder, bool always = false)
+    public bool SnapshotProducers(JournalFolder folder, bool always = false)
     {
         if (_admission is null || Durable is not { } durable || !Block.IsEmpty)
-            return;
-        var recorded = durable.Session + durable.Deliveries + durable.Quarantine;
-        if (!always && recorded - _snapshotAt < SnapshotEvery)
-            return;
-        _snapshotAt = recorded;
+            return false;
+        if (!always && _recorded - _snapshotAt < SnapshotEvery)
+            return false;
+        _snapshotAt = _recorded;
         ProducerSnapshot.Of(_admission.Producers, durable, folder).Write(folder);
+        return true;
     }
 }

@@ -5,18 +5,27 @@ namespace Tapedeck.Journal;
 /// <summary>Finds the sequence of a session's last event, so that numbering goes on behind it.</summary>
 internal static class LastSequence
 {
-    private const int ChunkBytes = 256 * 1024;
-
     /// <summary>
-    /// The last line's <c>Metadata.sequence</c>; where it has none (a session that another program began), the number of
-    /// lines in the file. 0 for an empty file.
+    /// The last line's <c>Metadata.sequence</c>; where it has none (a session that another program wrote), as many behind
+    /// <paramref name="before"/> as the file has lines.
     /// </summary>
-    /// <param name="file">A file that ends with a newline, or is empty.</param>
-    public static long Of(AppendFile file)
+    /// <param name="path">A file that ends with a newline, or is empty.</param>
+    /// <param name="before">Sequence of the last event before the session.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static long Of(string path, long before = 0)
     {
-        if (file.WrittenLength == 0)
-            return 0;
-        return SequenceIn(LastLine(file)) ?? CountLines(file);
+        using (var last = new LineReader(path, LastLines.OffsetOf(path, 1)))
+        {
+            if (!last.TryReadLine(out var line))
+                return before;
+            if (SequenceIn(line) is { } sequence)
+                return sequence;
+        }
+
+        using var lines = new LineReader(path);
+        while (lines.TryReadLine(out _))
+            before++;
+        return before;
     }
 
     /// <summary><c>Metadata.sequence</c> of one event line, or null if it has none or is no JSON object.</summary>
@@ -44,35 +53,5 @@ internal static class LastSequence
         }
 
         return sequence;
-    }
-
-    private static ReadOnlySpan<byte> LastLine(AppendFile file)
-    {
-        for (long length = ChunkBytes; ; length *= 4)
-        {
-            var start = Math.Max(0, file.WrittenLength - length);
-            var tail = new byte[file.WrittenLength - start];
-            var read = 0;
-            while (read < tail.Length && file.Read(tail.AsSpan(read), start + read) is > 0 and var more)
-                read += more;
-
-            var line = tail.AsSpan(0, read).TrimEnd((byte)'\n');
-            var newline = line.LastIndexOf((byte)'\n');
-            if (newline >= 0 || start == 0)
-                return line[(newline + 1)..];
-        }
-    }
-
-    private static long CountLines(AppendFile file)
-    {
-        var buffer = new byte[ChunkBytes];
-        long lines = 0, offset = 0;
-        while (file.Read(buffer, offset) is > 0 and var read)
-        {
-            lines += buffer.AsSpan(0, read).Count((byte)'\n');
-            offset += read;
-        }
-
-        return lines;
     }
 }

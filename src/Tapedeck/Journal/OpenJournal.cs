@@ -1,100 +1,112 @@
+using System.Text.Json.Serialization;
+using Tapedeck.Journal.Recovery;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
+
 namespace Tapedeck.Journal;
 
 /// <summary>
-/// The session, the deliveries and the quarantine, open for appending by this node alone, which holds the folder's
-/// <see cref="FolderLock"/>. Opening recovers: a torn tail is moved to <c>recovery/</c>, whole lines stay.
+/// The session with its index, the deliveries and the quarantine, open for appending by this node alone, which holds the
+/// folder's <see cref="FolderLock"/>. <see cref="JournalRecovery"/> opens it.
 /// </summary>
-internal sealed class OpenJournal : IDisposable
+internal sealed class OpenJournal(
+    IStorage storage, JournalFolder folder, AppendFile session, SessionIndex index, AppendFile deliveries,
+    AppendFile quarantine, long lastSequence) : IDisposable
 {
-    private readonly AppendFile _session;
-    private readonly AppendFile _deliveries;
-    private readonly AppendFile _quarantine;
-
-    private OpenJournal(
-        AppendFile session, AppendFile deliveries, AppendFile quarantine, IReadOnlyList<TornTailNote> torn)
-    {
-        _session = session;
-        _deliveries = deliveries;
-        _quarantine = quarantine;
-        Torn = torn;
-        LastSequence = Journal.LastSequence.Of(session);
-    }
+    private AppendFile _session = session;
+    private SessionIndex _index = index;
 
     /// <summary>Sequence of the last durable event.</summary>
-    public long LastSequence { get; private set; }
+    public long LastSequence { get; private set; } = lastSequence;
 
-    /// <summary>What opening had to move aside.</summary>
-    public IReadOnlyList<TornTailNote> Torn { get; }
-
-    /// <summary>Recovers the folder's files and opens them.</summary>
-    /// <param name="folder">Where; the caller holds its lock.</param>
-    /// <param name="now">When, for the names of what is moved aside.</param>
-    /// <param name="durable">
-    /// After a failed commit: how far the files were durable. What lies behind is the failed block, which the caller
-    /// still holds and commits again, so it is dropped first.
-    /// </param>
-    /// <exception cref="JournalFolderException">The folder cannot be written.</exception>
-    public static OpenJournal Open(JournalFolder folder, DateTimeOffset now, JournalLengths? durable = null)
-    {
-        var opened = new Stack<IDisposable>();
-        try
-        {
-            var torn = new List<TornTailNote>();
-            var session = OpenWhole(folder.Session, durable?.Session);
-            var deliveries = OpenWhole(folder.Deliveries, durable?.Deliveries);
-            var quarantine = OpenWhole(folder.Quarantine, durable?.Quarantine);
-            return new OpenJournal(session, deliveries, quarantine, torn);
-
-            AppendFile OpenWhole(string path, long? durableLength)
-            {
-                var file = AppendFile.Open(path);
-                opened.Push(file);
-                if (durableLength < file.WrittenLength)
-                    file.CutTo(durableLength.Value);
-                if (TornTail.MoveAside(file, folder.Recovery, now) is { } note)
-                    torn.Add(note);
-                return file;
-            }
-        }
-        catch (Exception failure)
-        {
-            while (opened.TryPop(out var resource))
-                resource.Dispose();
-            if (failure is IOException or UnauthorizedAccessException)
-                throw JournalFolderException.CannotOpen(folder, failure);
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Writes and flushes a block. When it returns, every line of it is durable. A delivery names its event, so it is
-    /// written only once that is durable.
-    /// </summary>
-    /// <returns>The offset of the block's first line in the session file.</returns>
-    /// <exception cref="IOException">A write or flush failed: close this journal, open it anew, commit the block again.</exception>
-    public long Commit(Block block)
-    {
-        var offset = _session.DurableLength;
-        _quarantine.Write(block.Quarantine);
-        _session.Write(block.Events);
-        _quarantine.Flush();
-        _session.Flush();
-        _deliveries.Write(block.Deliveries);
-        _deliveries.Flush();
-        LastSequence += block.Counts.Events;
-        return offset;
-    }
+    /// <summary>What opening found and did.</summary>
+    public IReadOnlyList<RecoveryNote> Notes { get; init; } = [];
 
     /// <summary>How far the files are durable at this moment.</summary>
-    public JournalLengths Durable => new(_session.DurableLength, _deliveries.DurableLength, _quarantine.DurableLength);
+    public JournalLengths Durable => new(
+        _index.Number, _index.End, deliveries.DurableLength, quarantine.DurableLength);
 
-    public void Dispose()
+    /// <summary>The chain's last link.</summary>
+    public ChainHash ChainHead => _index.Head;
+
+    /// <summary>When the session was begun.</summary>
+    public DateTimeOffset SessionBegunAt => _index.BegunAt;
+
+    /// <summary>
+    /// Writes and flushes a block. When it returns, every line of it is durable and its index record is there for readers to
+    /// see. A delivery names its event, so it is written only once that is durable.
+    /// </summary>
+    /// <param name="block">The lines.</param>
+    /// <param name="oneByOne">Whether each event is flushed before the next is written.</param>
+    /// <param name="time">The clock, for the index.</param>
+    /// <returns>Flushes of the session.</returns>
+    /// <exception cref="IOException">A write or flush failed: close this journal, open it anew, commit the block again.</exception>
+    public int Commit(Block block, bool oneByOne, TimeProvider time)
     {
-        _session.Dispose();
-        _deliveries.Dispose();
-        _quarantine.Dispose();
+        quarantine.Write(block.Quarantine);
+        quarantine.Flush();
+        var flushes = block.Counts.Events == 0 ? 0
+            : oneByOne ? CommitOneByOne(block, time)
+            : Commit(block.Events, block.FirstSequence, (int)block.Counts.Events, block.Times, time);
+        deliveries.Write(block.Deliveries);
+        deliveries.Flush();
+        LastSequence += block.Counts.Events;
+        return flushes;
+    }
+
+    /// <summary>Closes the session and begins the next one.</summary>
+    /// <exception cref="IOException">It failed on the way: close this journal, open it anew, which finishes it.</exception>
+    public void Roll(DateTimeOffset now)
+    {
+        _index.Close(now);
+        Dispose(_session, _index);
+        SessionRoll.Finish(storage, folder);
+        (_session, _index) = JournalRecovery.BeginSession(storage, folder, now);
+    }
+
+    /// <summary>Makes the index durable, so that the next start has nothing to make again.</summary>
+    /// <exception cref="IOException">The disk could not.</exception>
+    public void FlushIndex() => _index.Flush();
+
+    public void Dispose() => Dispose(_session, _index, deliveries, quarantine);
+
+    private int CommitOneByOne(Block block, TimeProvider time)
+    {
+        var sequence = block.FirstSequence;
+        for (var rest = block.Events; rest.Length > 0; sequence++)
+        {
+            var length = rest.IndexOf((byte)'\n') + 1;
+            var line = rest[..length];
+            Commit(line, sequence, 1, EventTimes.None.With(LineTime.Of(line)), time);
+            rest = rest[length..];
+        }
+
+        return (int)block.Counts.Events;
+    }
+
+    private int Commit(ReadOnlySpan<byte> lines, long firstSequence, int count, EventTimes times, TimeProvider time)
+    {
+        _session.Write(lines);
+        _session.Flush();
+        _index.Append(lines, firstSequence, count, times, time.GetUtcNow());
+        return 1;
+    }
+
+    private static void Dispose(params ReadOnlySpan<IDisposable> files)
+    {
+        foreach (var file in files)
+            file.Dispose();
     }
 }
 
 /// <summary>How far a journal was durable, in bytes of each file.</summary>
-internal readonly record struct JournalLengths(long Session, long Deliveries, long Quarantine);
+/// <param name="SessionNumber">Which session.</param>
+/// <param name="Session">Its bytes.</param>
+/// <param name="Deliveries">Bytes of the deliveries.</param>
+/// <param name="Quarantine">Bytes of the quarantine.</param>
+internal readonly record struct JournalLengths(long SessionNumber, long Session, long Deliveries, long Quarantine)
+{
+    /// <summary>Behind the last durable event.</summary>
+    [JsonIgnore]
+    public JournalPosition SessionEnd => new(SessionNumber, Session);
+}

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Query;
 
 namespace Tapedeck.Journal;
 
@@ -16,8 +18,9 @@ internal static class ProducerRecovery
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ProducerLedger Recover(JournalFolder folder)
     {
+        var end = DurableEnd.Of(folder);
         return Recover(
-            folder, new JournalLengths(LengthOf(folder.Session), LengthOf(folder.Deliveries), LengthOf(folder.Quarantine)),
+            folder, new JournalLengths(end.Session, end.Offset, LengthOf(folder.Deliveries), LengthOf(folder.Quarantine)),
             lastSequence: 0);
 
         static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
@@ -33,9 +36,14 @@ internal static class ProducerRecovery
         var ledger = snapshot?.ToLedger() ?? new ProducerLedger();
         var from = snapshot?.Lengths ?? default;
         var numbers = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        Collect(folder.Session, from.Session, InEvent, "producer", "producer_sequence", depth: 2, numbers);
-        Collect(folder.Deliveries, from.Deliveries, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
-        Collect(folder.Quarantine, from.Quarantine, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
+        using (var events = new JournalReader(folder, () => present.SessionEnd, from.SessionEnd))
+        {
+            while (events.TryReadLine(out var line))
+                Collect(line, InEvent, "producer", "producer_sequence", depth: 2, numbers);
+        }
+
+        Collect(folder.Deliveries, from.Deliveries, numbers);
+        Collect(folder.Quarantine, from.Quarantine, numbers);
         foreach (var (name, taken) in numbers)
         {
             var producer = ledger.For(name);
@@ -46,19 +54,23 @@ internal static class ProducerRecovery
         return ledger;
     }
 
-    private static void Collect(
-        string path, long offset, ReadOnlySpan<byte> key, string producerKey, string numberKey, int depth,
-        Dictionary<string, List<long>> numbers)
+    /// <summary>Collects from deliveries or quarantine records.</summary>
+    private static void Collect(string path, long offset, Dictionary<string, List<long>> numbers)
     {
         using var lines = new LineReader(path, offset);
         while (lines.TryReadLine(out var line))
-        {
-            if (line.IndexOf(key) < 0 || Read(line, producerKey, numberKey, depth) is not var (producer, number))
-                continue;
-            if (!numbers.TryGetValue(producer, out var taken))
-                numbers.Add(producer, taken = []);
-            taken.Add(number);
-        }
+            Collect(line, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
+    }
+
+    private static void Collect(
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, string producerKey, string numberKey, int depth,
+        Dictionary<string, List<long>> numbers)
+    {
+        if (line.IndexOf(key) < 0 || Read(line, producerKey, numberKey, depth) is not var (producer, number))
+            return;
+        if (!numbers.TryGetValue(producer, out var taken))
+            numbers.Add(producer, taken = []);
+        taken.Add(number);
     }
 
     /// <summary>The line's producer and number at this depth; null if it has none, or is no JSON.</summary>

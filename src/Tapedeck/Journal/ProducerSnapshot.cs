@@ -1,6 +1,8 @@
 using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 
 namespace Tapedeck.Journal;
 
@@ -23,7 +25,7 @@ internal sealed record ProducerSnapshot(
     internal sealed record Entry(string Producer, long Last, IReadOnlyList<string> Missing, long LastActive);
 
     public static ProducerSnapshot Of(ProducerLedger ledger, JournalLengths lengths, JournalFolder folder) => new(
-        lengths, HeadOf(folder.Session, lengths.Session),
+        lengths, HeadOf(folder, lengths.SessionNumber, lengths.Session),
         [.. ledger.All.Select(producer => new Entry(
             producer.Name, producer.Last, [.. producer.Missing.Select(range => range.ToString())], producer.LastActive))]);
 
@@ -34,9 +36,9 @@ internal sealed record ProducerSnapshot(
         {
             var snapshot = JsonSerializer.Deserialize(
                 File.ReadAllBytes(folder.Producers), ProducerSnapshotJson.Default.ProducerSnapshot);
-            return snapshot is not null && snapshot.Lengths.Session <= present.Session
+            return snapshot is not null && snapshot.Lengths.SessionEnd <= present.SessionEnd
                 && snapshot.Lengths.Deliveries <= present.Deliveries && snapshot.Lengths.Quarantine <= present.Quarantine
-                && snapshot.Head == HeadOf(folder.Session, snapshot.Lengths.Session)
+                && snapshot.Head == HeadOf(folder, snapshot.Lengths.SessionNumber, snapshot.Lengths.Session)
                 ? snapshot
                 : null;
         }
@@ -52,7 +54,7 @@ internal sealed record ProducerSnapshot(
     {
         var temporary = folder.Producers + ".new";
         File.Delete(temporary);
-        using (var file = AppendFile.Open(temporary))
+        using (var file = AppendFile.Open(DiskStorage.Instance, temporary))
         {
             file.Write(JsonSerializer.SerializeToUtf8Bytes(this, ProducerSnapshotJson.Default.ProducerSnapshot));
             file.Flush();
@@ -76,11 +78,13 @@ internal sealed record ProducerSnapshot(
         return ledger;
     }
 
-    private static string HeadOf(string session, long length)
+    private static string HeadOf(JournalFolder folder, long session, long length)
     {
-        using var file = File.OpenHandle(session, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = SessionFile.TryOpen(folder, session, out var number);
+        if (file is null || number != session)
+            return "";
         var head = new byte[Math.Min(length, HeadBytes)];
-        return Convert.ToHexStringLower(XxHash128.Hash(head.AsSpan(0, RandomAccess.Read(file, head, 0))));
+        return Convert.ToHexStringLower(XxHash128.Hash(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false))));
     }
 }
 

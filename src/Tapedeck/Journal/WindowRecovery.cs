@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Tapedeck.Enrichment;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Query;
 
 namespace Tapedeck.Journal;
 
-/// <summary>Fills a window with the last events of a session, as it was filled when they were recorded.</summary>
+/// <summary>Fills a window with the last events of a journal, as it was filled when they were recorded.</summary>
 internal static class WindowRecovery
 {
     private static ReadOnlySpan<byte> IdKey => "{\"Id\":\""u8;
@@ -11,14 +13,15 @@ internal static class WindowRecovery
     private static ReadOnlySpan<byte> HashKey => "\"content_hash\":\""u8;
 
     /// <param name="window">An empty window.</param>
-    /// <param name="session">A session of whole lines.</param>
+    /// <param name="folder">A journal of whole lines.</param>
     /// <param name="lastSequence">Sequence of its last event.</param>
-    /// <exception cref="IOException">The session cannot be read.</exception>
-    public static void Fill(EventWindow window, string session, long lastSequence)
+    /// <exception cref="IOException">A session cannot be read.</exception>
+    public static void Fill(EventWindow window, JournalFolder folder, long lastSequence)
     {
         if (window.Capacity == 0 || lastSequence == 0)
             return;
-        using var lines = new LineReader(session, LastLines.OffsetOf(session, window.Capacity));
+        var end = new JournalPosition(SessionFile.Current(folder).Number, long.MaxValue);
+        using var lines = new JournalReader(folder, () => end, LastLines.PositionOf(folder, window.Capacity, end));
         var identities = new List<EventIdentity>();
         while (lines.TryReadLine(out var line))
             identities.Add(IdentityOf(line));

@@ -1,28 +1,32 @@
 using System.Text.Json.Serialization;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Monitoring;
 
 /// <summary>What a folder holds, read from its files.</summary>
 /// <param name="Logs">The folder.</param>
 /// <param name="State"><c>recording</c> while a node records into it, else <c>no node</c>.</param>
-/// <param name="Session">Path of the session file.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Events">Whole lines in it.</param>
+/// <param name="Session">Path of the current session's file.</param>
+/// <param name="Sessions">Sessions there are, that one among them.</param>
+/// <param name="Bytes">Length of all of them.</param>
+/// <param name="Events">Whole lines in them.</param>
 /// <param name="TornBytes">Bytes behind its last whole line: what the next start moves to recovery.</param>
 /// <param name="Quarantined">Whole lines in the quarantine.</param>
 internal sealed record FolderStatus(
-    string Logs, string State, string Session, long Bytes, long Events, long TornBytes, long Quarantined)
+    string Logs, string State, string Session, int Sessions, long Bytes, long Events, long TornBytes, long Quarantined)
 {
     private const int ChunkBytes = 1024 * 1024;
 
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static FolderStatus Of(JournalFolder folder)
     {
-        var session = Count(folder.Session);
+        var sessions = SessionFile.All(folder).Select(session => Count(session.Path)).ToList();
+        var current = Count(folder.Session);
         return new FolderStatus(
-            folder.Root, FolderLock.IsHeld(folder) ? "recording" : "no node", folder.Session,
-            session.Bytes, session.Lines, session.Bytes - session.WholeBytes, Count(folder.Quarantine).Lines);
+            folder.Root, FolderLock.IsHeld(folder) ? "recording" : "no node", folder.Session, sessions.Count,
+            sessions.Sum(session => session.Bytes), sessions.Sum(session => session.Lines),
+            current.Bytes - current.WholeBytes, Count(folder.Quarantine).Lines);
     }
 
     private static (long Bytes, long WholeBytes, long Lines) Count(string path)

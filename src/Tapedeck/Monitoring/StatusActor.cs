@@ -58,7 +58,8 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
             _node, ActorSystemHost.Runtime, State: reason is null ? "recording" : "stopped", reason,
             _startedAt, (_time.GetUtcNow() - _startedAt).TotalSeconds, eventsPerSecond,
             new JournalStatus(
-                journal.Path, journal.LastSequence, journal.Bytes, journal.Counts.Events, journal.Counts.Deliveries,
+                journal.Path, journal.End.Session, journal.LastSequence, journal.End.Offset, journal.Durability, journal.ChainHead,
+                journal.Counts.Events, journal.Counts.Deliveries,
                 journal.Counts.IdCollisions, journal.Counts.Resends, journal.Counts.Quarantined,
                 journal.Counts.UnknownSpeakers, journal.Counts.EmptyTexts, journal.Counts.Blocks, journal.LastCommitAt),
             new ProducersStatus(

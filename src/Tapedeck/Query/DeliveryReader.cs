@@ -1,31 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Query;
 
 /// <summary>
-/// Reads what became of the messages of a session, oldest first. The session is read up to where it ended before the
+/// Reads what became of the messages of a journal, oldest first. The sessions are read up to where they ended before the
 /// deliveries were, so that beside a recording node no message misses a delivery that was recorded with it.
 /// </summary>
 internal sealed class DeliveryReader : IDisposable
 {
     private readonly JournalReader _session;
     private readonly DeliveryTally _tally;
-    private readonly long _end;
+    private readonly JournalPosition _end;
     private long _badDeliveries;
     private string? _firstBadDelivery;
 
-    /// <param name="session">Path of the session.</param>
-    /// <param name="deliveries">Path of <c>deliveries.jsonl</c>; it need not be there.</param>
+    /// <param name="folder">The journal.</param>
     /// <param name="naiveOffset">How a timestamp without offset is understood.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public DeliveryReader(string session, string deliveries, TimeSpan naiveOffset)
+    public DeliveryReader(JournalFolder folder, TimeSpan naiveOffset)
     {
-        _end = new FileInfo(session).Length;
+        _end = DurableEnd.Of(folder);
         _tally = new DeliveryTally(naiveOffset);
-        ReadDeliveries(deliveries);
-        _session = new JournalReader(session);
+        ReadDeliveries(folder.Deliveries);
+        _session = new JournalReader(folder, () => _end);
     }
 
     /// <summary>Lines of both files that were passed over because they are no event, or no delivery.</summary>
@@ -37,7 +37,7 @@ internal sealed class DeliveryReader : IDisposable
     /// <summary>What became of the next event that matches and names a receiver. False at the end.</summary>
     public bool TryRead(EventMatcher matcher, [NotNullWhen(true)] out MessageDelivery? message)
     {
-        while (_session.Offset < _end && _session.TryReadEvent(matcher, out var recorded, out _))
+        while (_session.TryReadEvent(matcher, out var recorded, out _))
         {
             message = _tally.Of(recorded);
             if (message is not null)

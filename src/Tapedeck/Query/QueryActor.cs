@@ -1,11 +1,11 @@
-using System.Globalization;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using static Tapedeck.Client.NodeProtocol;
 
 namespace Tapedeck.Query;
 
 /// <summary>
-/// Answers <see cref="QueryEvents"/> from the session's file, up to what is durable. Each page looks through a bounded part
+/// Answers <see cref="QueryEvents"/> from the sessions' files, up to what is durable. Each page looks through a bounded part
 /// of the file, so that no question keeps the others waiting.
 /// </summary>
 internal sealed class QueryActor : ReceiveActor, IWithUnboundedStash
@@ -19,14 +19,14 @@ internal sealed class QueryActor : ReceiveActor, IWithUnboundedStash
     /// <summary>Bytes of the longest line that is sent, so that an answer fits into one frame of any transport.</summary>
     private const int LongestLine = 8 * 1024 * 1024;
 
-    private readonly string _session;
+    private readonly JournalFolder _folder;
     private readonly TimeSpan _naiveOffset;
     private readonly IActorRef _journal;
-    private long _durableLength;
+    private JournalPosition _durable;
 
-    public QueryActor(string session, TimeSpan naiveOffset, IActorRef journal)
+    public QueryActor(JournalFolder folder, TimeSpan naiveOffset, IActorRef journal)
     {
-        (_session, _naiveOffset, _journal) = (session, naiveOffset, journal);
+        (_folder, _naiveOffset, _journal) = (folder, naiveOffset, journal);
         Become(AwaitingJournal);
     }
 
@@ -37,50 +37,51 @@ internal sealed class QueryActor : ReceiveActor, IWithUnboundedStash
     {
         Receive<JournalProtocol.JournalSnapshot>(journal =>
         {
-            DurableUpTo(journal.Bytes);
+            DurableUpTo(journal.End);
             Become(Answering);
             Stash.UnstashAll();
         });
-        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.Offset + block.Bytes));
+        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.End));
         Receive<QueryEvents>(_ => Stash.Stash());
     }
 
     private void Answering()
     {
-        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.Offset + block.Bytes));
+        Receive<JournalProtocol.BlockCommitted>(block => DurableUpTo(block.End));
         Receive<QueryEvents>(query => Sender.Tell(Answer(query)));
     }
 
-    private void DurableUpTo(long length) => _durableLength = Math.Max(_durableLength, length);
+    private void DurableUpTo(JournalPosition end) => _durable = end > _durable ? end : _durable;
 
     private object Answer(QueryEvents query)
     {
-        var offset = 0L;
-        if (query.Cursor is not null && (!long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out offset)))
+        var from = default(JournalPosition);
+        if (query.Cursor is not null && !JournalPosition.TryParse(query.Cursor, out from))
             return new Refused($"\"{query.Cursor}\" is no cursor: use the one that came with the page before");
 
         try
         {
-            return ReadPage(query, offset);
+            return ReadPage(query, from);
         }
         catch (IOException failure)
         {
-            return new Refused($"the session cannot be read: {failure.Message}");
+            return new Refused($"the journal cannot be read: {failure.Message}");
         }
     }
 
-    private object ReadPage(QueryEvents query, long offset)
+    private object ReadPage(QueryEvents query, JournalPosition from)
     {
         var matcher = new EventMatcher(query.Filter, _naiveOffset);
         var lines = new List<ReadOnlyMemory<byte>>();
-        var bytes = 0;
-        using var reader = new JournalReader(_session, offset);
-        while (reader.Offset < _durableLength)
+        var (bytes, looked) = (0, 0L);
+        using var reader = new JournalReader(_folder, () => _durable, from);
+        while (reader.Position < _durable)
         {
-            if (lines.Count == query.Limit || bytes >= PageBytes || reader.Offset - offset >= LookedThrough)
-                return new EventPage(lines, reader.Offset.ToString(CultureInfo.InvariantCulture));
+            if (lines.Count == query.Limit || bytes >= PageBytes || looked >= LookedThrough)
+                return new EventPage(lines, reader.Position.ToString());
             if (!reader.TryReadLine(out var line))
                 break;
+            looked += line.Length;
             if (reader.Parse(line) is not { } recorded || !matcher.Matches(recorded))
                 continue;
             if (line.Length > LongestLine)

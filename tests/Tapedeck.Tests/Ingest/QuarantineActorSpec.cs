@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Tests.Enrichment;
 using Tapedeck.Tests.Support;
 using static Tapedeck.Client.NodeProtocol;
@@ -26,8 +28,9 @@ public sealed class QuarantineActorSpec : TestKit
                 Record("garbage"), Record(Message("a")), Record(Message("b"), topic: "gemini_cli"),
                 Record("abc", parts: 3), Record("head", size: 9_000_000), Record(Message("c")),
             ]);
+        var settings = new JournalSettings(_folder, 1000, DurabilityPolicy.Group, RollPolicy.Never, DiskStorage.Instance);
         var journal = Sys.ActorOf(
-            Props.Create(() => new JournalActor(_folder, 1000, TimeProvider.System, NullLogger.Instance)), "journal");
+            Props.Create(() => new JournalActor(settings, TimeProvider.System, NullLogger.Instance)), "journal");
         journal.Tell(JournalProtocol.Open.Instance, TestActor);
         ExpectMsg<JournalProtocol.JournalOpened>();
         var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Enrichment;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Tests.Enrichment;
 using Tapedeck.Tests.Support;
 using static Tapedeck.Journal.JournalProtocol;
@@ -83,8 +85,9 @@ public sealed class JournalActorSpec : TestKit
 
         Assert.Equal(_stream, ExpectMsg<IngestProtocol.BatchDurable>().Stream);
         var block = ExpectMsg<BlockCommitted>();
-        Assert.Equal((1L, 2L, 0L), (block.FirstSequence, block.LastSequence, block.Offset));
+        Assert.Equal((1L, 2L), (block.FirstSequence, block.LastSequence));
         Assert.Equal(new FileInfo(_folder.Session).Length, block.Bytes);
+        Assert.Equal(new JournalPosition(1, block.Bytes), block.End);
     }
 
     [Fact]
@@ -346,7 +349,8 @@ public sealed class JournalActorSpec : TestKit
 
     private IActorRef Start()
     {
-        var journal = Sys.ActorOf(Props.Create(() => new JournalActor(_folder, 1000, TimeProvider.System, NullLogger.Instance)));
+        var settings = new JournalSettings(_folder, 1000, DurabilityPolicy.Group, RollPolicy.Never, DiskStorage.Instance);
+        var journal = Sys.ActorOf(Props.Create(() => new JournalActor(settings, TimeProvider.System, NullLogger.Instance)));
         journal.Tell(Open.Instance, TestActor);
         return journal;
     }

@@ -28,7 +28,6 @@ public sealed class LastSequenceTests : IDisposable
     {
         var path = _folder.File("session.jsonl");
         File.WriteAllText(path, session);
-        using var file = AppendFile.Open(path);
-        return LastSequence.Of(file);
+        return LastSequence.Of(path);
     }
 }

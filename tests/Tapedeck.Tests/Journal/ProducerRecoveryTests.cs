@@ -104,6 +104,7 @@ public sealed class ProducerRecoveryTests : IDisposable
     }
 
     private JournalLengths Present() => new(
+        SessionNumber: 1,
         new FileInfo(_folder.Session).Length, new FileInfo(_folder.Deliveries).Length, new FileInfo(_folder.Quarantine).Length);
 
     private void AppendEvent(string producer, long number) => File.AppendAllText(

@@ -10,7 +10,7 @@ public sealed class WindowRecoveryTests : IDisposable
 {
     private readonly TempFolder _temp = new();
 
-    private string Session => _temp.File("session.jsonl");
+    private string Session => _temp.File("current_session.jsonl");
 
     public void Dispose() => _temp.Dispose();
 
@@ -51,7 +51,7 @@ public sealed class WindowRecoveryTests : IDisposable
         File.WriteAllLines(Session, Enumerable.Range(7, 10).Select(n => Line($"m{n}")));
         var window = new EventWindow(4);
 
-        WindowRecovery.Fill(window, Session, lastSequence: 16);
+        WindowRecovery.Fill(window, new JournalFolder(_temp.Path), lastSequence: 16);
 
         Assert.Equal([0, 0, 13, 14, 15, 16], Enumerable.Range(11, 6).Select(n => SequenceOf(window, $"m{n}")));
     }
@@ -62,7 +62,7 @@ public sealed class WindowRecoveryTests : IDisposable
         File.WriteAllLines(Session, [Line("a"), "what another program wrote", Line("b")]);
         var window = new EventWindow(100);
 
-        WindowRecovery.Fill(window, Session, lastSequence: 103);
+        WindowRecovery.Fill(window, new JournalFolder(_temp.Path), lastSequence: 103);
 
         Assert.Equal((101L, 103L), (SequenceOf(window, "a"), SequenceOf(window, "b")));
     }

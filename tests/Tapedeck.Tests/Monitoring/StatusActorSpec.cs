@@ -1,6 +1,7 @@
 using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Monitoring;
 
 namespace Tapedeck.Tests.Monitoring;
@@ -36,7 +37,7 @@ public sealed class StatusActorSpec : TestKit
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
         journal.Reply(new JournalProtocol.JournalSnapshot(
-            "session", 7, 100, new JournalCounts { Events = 7, Quarantined = 1, UnknownSpeakers = 2, EmptyTexts = 3, Deliveries = 5 },
+            "session", 7, new JournalPosition(2, 100), "abc", "group", new JournalCounts { Events = 7, Quarantined = 1, UnknownSpeakers = 2, EmptyTexts = 3, Deliveries = 5 },
             null, 2, [new JournalProtocol.ProducerGaps("agent", 9, 2, "3-4")], journalError));
         reader.ExpectMsg<IngestProtocol.GetReaderStatus>();
         reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, 3, 4, socketError));
@@ -46,6 +47,8 @@ public sealed class StatusActorSpec : TestKit
         Assert.Equal((7L, 1L, 2L, 3L), (
             status.Journal.Events, status.Journal.Quarantined, status.Journal.UnknownSpeakers, status.Journal.EmptyTexts));
         Assert.Equal(5, status.Journal.Deliveries);
+        Assert.Equal((2L, 100L, "group", "abc"), (
+            status.Journal.SessionNumber, status.Journal.Bytes, status.Journal.Durability, status.Journal.ChainHead));
         Assert.Equal(new ProducerStatus("agent", 9, 2, "3-4"), Assert.Single(status.Producers.WithGaps));
         var socket = Assert.Single(status.Sockets);
         Assert.Equal((10L, 3L, 4L), (socket.InFlightBytes, socket.Refused, socket.Missed));

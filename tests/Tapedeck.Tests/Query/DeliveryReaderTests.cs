@@ -1,3 +1,4 @@
+using Tapedeck.Journal;
 using Tapedeck.Query;
 using Tapedeck.Tests.Support;
 
@@ -36,7 +37,7 @@ public sealed class DeliveryReaderTests : IDisposable
     {
         WriteSession(Event(1));
         using var reader = Reader();
-        File.AppendAllText(_folder.File("session.jsonl"), Event(2) + "\n");
+        File.AppendAllText(_folder.File("current_session.jsonl"), Event(2) + "\n");
 
         Assert.Single(ReadAll(reader));
     }
@@ -51,7 +52,7 @@ public sealed class DeliveryReaderTests : IDisposable
         Assert.Equal(2, message.Sequence);
     }
 
-    private DeliveryReader Reader() => new(_folder.File("session.jsonl"), _folder.File("deliveries.jsonl"), TimeSpan.Zero);
+    private DeliveryReader Reader() => new(new JournalFolder(_folder.Path), TimeSpan.Zero);
 
     private static List<MessageDelivery> ReadAll(DeliveryReader reader)
     {
@@ -61,7 +62,7 @@ public sealed class DeliveryReaderTests : IDisposable
         return messages;
     }
 
-    private void WriteSession(params string[] lines) => File.WriteAllLines(_folder.File("session.jsonl"), lines);
+    private void WriteSession(params string[] lines) => File.WriteAllLines(_folder.File("current_session.jsonl"), lines);
 
     private void WriteDeliveries(params string[] lines) => File.WriteAllLines(_folder.File("deliveries.jsonl"), lines);
 

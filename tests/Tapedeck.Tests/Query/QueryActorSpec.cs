@@ -1,6 +1,8 @@
 using Tapedeck.Client;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
+using Tapedeck.Tests.Journal;
 using Tapedeck.Tests.Support;
 using static Tapedeck.Client.NodeProtocol;
 
@@ -11,7 +13,7 @@ public sealed class QueryActorSpec : TestKit
     private readonly TempFolder _folder = new();
     private readonly string _session;
 
-    public QueryActorSpec() => _session = _folder.File("session.jsonl");
+    public QueryActorSpec() => _session = _folder.File("current_session.jsonl");
 
     protected override void Dispose(bool disposing)
     {
@@ -28,7 +30,8 @@ public sealed class QueryActorSpec : TestKit
 
         Assert.Equal(["m1"], Ids(Ask(actor, limit: 10)));
 
-        Sys.EventStream.Publish(new JournalProtocol.BlockCommitted(2, 2, first.Length, Line(2).Length));
+        Sys.EventStream.Publish(new JournalProtocol.BlockCommitted(
+            new JournalPosition(1, first.Length + Line(2).Length), 2, 2, Line(2).Length));
         AwaitAssert(() => Assert.Equal(["m1", "m2"], Ids(Ask(actor, limit: 10))));
     }
 
@@ -38,11 +41,12 @@ public sealed class QueryActorSpec : TestKit
         File.WriteAllText(_session, Line(1));
         var journal = CreateTestProbe();
         var journalRef = journal.Ref;
-        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, journalRef)));
+        var folder = new JournalFolder(_folder.Path);
+        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(folder, TimeSpan.Zero, journalRef)));
         actor.Tell(new QueryEvents(new EventFilter(), 1, null), TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
 
-        journal.Reply(new JournalProtocol.JournalSnapshot(_session, 1, Line(1).Length, default, null, 0, [], null));
+        journal.Reply(JournalSnapshots.Of(_session, lastSequence: 1, bytes: Line(1).Length));
 
         Assert.Equal(["m1"], Ids(ExpectMsg<EventPage>()));
     }
@@ -103,10 +107,11 @@ public sealed class QueryActorSpec : TestKit
     {
         var journal = CreateTestProbe();
         var journalRef = journal.Ref;
-        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(_session, TimeSpan.Zero, journalRef)));
+        var folder = new JournalFolder(_folder.Path);
+        var actor = Sys.ActorOf(Props.Create(() => new QueryActor(folder, TimeSpan.Zero, journalRef)));
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
-        journal.Reply(new JournalProtocol.JournalSnapshot(
-            _session, 0, durableLength ?? new FileInfo(_session).Length, default, null, 0, [], null));
+        journal.Reply(JournalSnapshots.Of(
+            _session, lastSequence: 0, bytes: durableLength ?? new FileInfo(_session).Length));
         return actor;
     }
 

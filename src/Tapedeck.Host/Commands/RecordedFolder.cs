@@ -1,18 +1,19 @@
 using Tapedeck.Configuration;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
 
 namespace Tapedeck.Host.Commands;
 
-/// <summary>The session that a reading command is about.</summary>
-internal static class RecordedSession
+/// <summary>The journal that a reading command is about.</summary>
+internal static class RecordedFolder
 {
     /// <exception cref="CommandFailedException">Nothing was recorded there yet.</exception>
-    public static string Path(RecorderSettings settings)
+    public static JournalFolder Of(RecorderSettings settings)
     {
-        var session = new JournalFolder(settings.Logs).Session;
-        return File.Exists(session)
-            ? session
+        var folder = new JournalFolder(settings.Logs);
+        return SessionFile.All(folder).Count > 0
+            ? folder
             : throw new CommandFailedException(
                 $"nothing is recorded in {settings.Logs}: start a node there, or name another folder with --logs DIR");
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Tapedeck.Journal;
+namespace Tapedeck.Journal.Storage;
 
 /// <summary>The calls after which bytes are durable. Source: POSIX fdatasync and fsync.</summary>
 internal static partial class StableStorage

@@ -2,15 +2,19 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Recovery;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Tests.Support;
 
-namespace Tapedeck.Tests.Journal;
+namespace Tapedeck.Tests.Journal.Recovery;
 
 public sealed class TornTailTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 5, 0, TimeSpan.Zero);
 
     private readonly TempFolder _folder = new();
+
+    private KeptBytes Kept() => new(DiskStorage.Instance, new JournalFolder(_folder.Path), Now);
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,8 +28,8 @@ public sealed class TornTailTests : IDisposable
             var path = _folder.File($"session-{written}.jsonl");
             File.WriteAllBytes(path, [.. whole, .. last.AsSpan(0, written)]);
 
-            using var file = AppendFile.Open(path);
-            var note = TornTail.MoveAside(file, _folder.File($"recovery-{written}"), Now);
+            using var file = AppendFile.Open(DiskStorage.Instance, path);
+            var note = TornTail.MoveAside(file, Kept());
 
             if (written == 0 || written == last.Length)
             {
@@ -49,8 +53,8 @@ public sealed class TornTailTests : IDisposable
         tail.AsSpan().Replace((byte)'\n', (byte)' ');
         File.WriteAllBytes(path, [.. "{}\n"u8, .. tail]);
 
-        using var file = AppendFile.Open(path);
-        var note = TornTail.MoveAside(file, _folder.File("recovery"), Now);
+        using var file = AppendFile.Open(DiskStorage.Instance, path);
+        var note = TornTail.MoveAside(file, Kept());
 
         Assert.Equal(3, file.DurableLength);
         Assert.Equal(tail, File.ReadAllBytes(note!.KeptIn));
@@ -62,8 +66,8 @@ public sealed class TornTailTests : IDisposable
         var path = _folder.File("session.jsonl");
         File.WriteAllText(path, "{\"Id\":");
 
-        using var file = AppendFile.Open(path);
-        Assert.Equal(0, TornTail.MoveAside(file, _folder.File("recovery"), Now)!.Offset);
+        using var file = AppendFile.Open(DiskStorage.Instance, path);
+        Assert.Equal(0, TornTail.MoveAside(file, Kept())!.Offset);
         Assert.Equal(0, new FileInfo(path).Length);
     }
 
@@ -73,8 +77,8 @@ public sealed class TornTailTests : IDisposable
         var path = _folder.File("session.jsonl");
         File.WriteAllText(path, "{}\n{\"torn");
 
-        using (var file = AppendFile.Open(path))
-            TornTail.MoveAside(file, _folder.File("recovery"), Now);
+        using (var file = AppendFile.Open(DiskStorage.Instance, path))
+            TornTail.MoveAside(file, Kept());
 
         var json = File.ReadAllText(Directory.GetFiles(_folder.File("recovery"), "*.json").Single(), Encoding.UTF8);
         using var note = JsonDocument.Parse(json);

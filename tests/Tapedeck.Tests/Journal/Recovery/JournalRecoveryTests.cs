@@ -1,27 +1,29 @@
 using Tapedeck.Journal;
+using Tapedeck.Journal.Recovery;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Tests.Support;
 
-namespace Tapedeck.Tests.Journal;
+namespace Tapedeck.Tests.Journal.Recovery;
 
-public sealed class OpenJournalTests : IDisposable
+public sealed class JournalRecoveryTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 5, 0, TimeSpan.Zero);
 
     private readonly TempFolder _temp = new();
     private readonly JournalFolder _folder;
 
-    public OpenJournalTests() => _folder = new JournalFolder(_temp.Path);
+    public JournalRecoveryTests() => _folder = new JournalFolder(_temp.Path);
 
     public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void An_empty_folder_begins_at_sequence_zero()
     {
-        using var journal = OpenJournal.Open(_folder, Now);
+        using var journal = JournalRecovery.Open(DiskStorage.Instance, _folder, Now);
 
         Assert.Equal(0, journal.LastSequence);
         Assert.True(File.Exists(_folder.Session));
-        Assert.Empty(journal.Torn);
+        Assert.Empty(journal.Notes);
     }
 
     [Fact]
@@ -29,10 +31,10 @@ public sealed class OpenJournalTests : IDisposable
     {
         Write(_folder.Session, "{\"Id\":\"a\",\"Metadata\":{\"sequence\":41}}\n{\"Id\":\"b\",\"Metadata\":{\"sequence\":42}}\n{\"Id\":\"c\",\"Met");
 
-        using var journal = OpenJournal.Open(_folder, Now);
+        using var journal = JournalRecovery.Open(DiskStorage.Instance, _folder, Now);
 
         Assert.Equal(42, journal.LastSequence);
-        Assert.Single(journal.Torn);
+        Assert.Single(journal.Notes);
     }
 
     [Fact]
@@ -40,9 +42,9 @@ public sealed class OpenJournalTests : IDisposable
     {
         Write(_folder.Quarantine, "{\"Reason\":\"x\"}\n{\"Rea");
 
-        using var journal = OpenJournal.Open(_folder, Now);
+        using var journal = JournalRecovery.Open(DiskStorage.Instance, _folder, Now);
 
-        Assert.Equal("quarantine.jsonl", Assert.Single(journal.Torn).File);
+        Assert.Equal("quarantine.jsonl", Assert.Single(journal.Notes).File);
         Assert.Equal("{\"Reason\":\"x\"}\n", File.ReadAllText(_folder.Quarantine));
     }
 
@@ -53,10 +55,10 @@ public sealed class OpenJournalTests : IDisposable
         Write(_folder.Session, durable + "{\"Id\":\"b\",\"Metadata\":{\"sequence\":2}}\n{\"Id\":\"c");
         Write(_folder.Quarantine, "");
 
-        using var journal = OpenJournal.Open(_folder, Now, new JournalLengths(durable.Length, 0, 0));
+        using var journal = JournalRecovery.Open(DiskStorage.Instance, _folder, Now, new JournalLengths(1, durable.Length, 0, 0));
 
         Assert.Equal(1, journal.LastSequence);
-        Assert.Empty(journal.Torn);
+        Assert.Empty(journal.Notes);
         Assert.Equal(durable, File.ReadAllText(_folder.Session));
     }
 
