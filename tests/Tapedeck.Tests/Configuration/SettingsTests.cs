@@ -1,5 +1,7 @@
 using Tapedeck.Configuration;
 using Tapedeck.Hocon;
+using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Tests.Enrichment;
 using Tapedeck.Tests.Support;
 
@@ -46,7 +48,25 @@ public sealed class SettingsTests : IDisposable
         Assert.Null(settings.Tap);
         Assert.Equal(250_000, settings.DedupeWindow);
         Assert.Null(settings.Security);
+        Assert.Equal(DurabilityPolicy.Group, settings.Durability);
+        Assert.Equal(RollPolicy.Never, settings.Roll);
     }
+
+    [Theory]
+    [InlineData("group")]
+    [InlineData("each")]
+    [InlineData("interval 100ms")]
+    public void Each_durability_policy_is_told_as_it_is_configured(string policy) => Assert.Equal(
+        policy, Load($"tapedeck.journal.durability = \"{policy}\"").Durability.ToString());
+
+    [Theory]
+    [InlineData("1GiB", 1L << 30, null)]
+    [InlineData("00:30", null, 30)]
+    [InlineData("64MB, 12:00", 64_000_000L, 720)]
+    [InlineData("12:00,1KiB", 1024L, 720)]
+    public void A_session_is_rolled_by_size_time_of_day_or_both(string roll, long? bytes, int? minutes) => Assert.Equal(
+        new RollPolicy(bytes, minutes is { } at ? TimeOnly.MinValue.AddMinutes(at) : null),
+        Load($"tapedeck.journal.roll = \"{roll}\"").Roll);
 
     [Fact]
     public void The_shipped_node_configuration_changes_nothing() => Assert.Equal(
@@ -65,6 +85,13 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("tapedeck.ingest.push.bnd = x", "unknown key tapedeck.ingest.push.bnd; did you mean tapedeck.ingest.push.bind?")]
+    [InlineData("tapedeck.journal.durability = sometimes", "expected group, each, or an interval")]
+    [InlineData("tapedeck.journal.durability = \"interval 0s\"", "expected group, each, or an interval")]
+    [InlineData("tapedeck.journal.durability = \"interval 2h\"", "of at most a minute")]
+    [InlineData("tapedeck.journal.roll = daily", "expected never, a size such as 1GiB")]
+    [InlineData("tapedeck.journal.roll = \"1GiB, 2GiB\"", "expected never, a size such as 1GiB")]
+    [InlineData("tapedeck.journal.roll = \"24:00\"", "expected never, a size such as 1GiB")]
+    [InlineData("tapedeck.journal.roll = 0", "expected never, a size such as 1GiB")]
     [InlineData("tapedeck.enrichment.pool-size = -1", "tapedeck.enrichment.pool-size is -1, expected at least 0")]
     [InlineData("tapedeck.ingest.push.bind = \"5557\"", "expected an endpoint")]
     [InlineData("tapedeck.ingest.push.bind = \"tcp://*:5557\"", "which other machines reach")]

@@ -18,6 +18,8 @@ public sealed class JournalActorSpec : TestKit
     private readonly JournalFolder _folder;
     private readonly FrameEnricher _enricher = new(Some.Taxonomy());
     private readonly StreamId _stream = StreamId.Next();
+    private DurabilityPolicy _durability = DurabilityPolicy.Group;
+    private RollPolicy _roll = RollPolicy.Never;
 
     public JournalActorSpec() => _folder = new JournalFolder(_temp.File("logs"));
 
@@ -319,6 +321,107 @@ public sealed class JournalActorSpec : TestKit
         Assert.Equal(["before", "waits"], Lines().Select(line => line.Id));
     }
 
+    [Fact]
+    public void Under_each_every_event_is_a_block_of_its_own()
+    {
+        _durability = DurabilityPolicy.Each;
+        var journal = Opened();
+
+        journal.Tell(Batch(0, "a", "b", "a", "c"));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+
+        Assert.Equal(3, Status(journal).Counts.Blocks);
+        Assert.Equal("each", Status(journal).Durability);
+        Assert.Equal([1L, 1L, 1L], Blocks().Select(block => block.Lines));
+        Assert.Equal([1L, 2L, 3L], Blocks().Select(block => block.FirstSequence));
+        Assert.Single(Deliveries());
+    }
+
+    [Fact]
+    public void Under_an_interval_what_came_within_it_is_one_block()
+    {
+        _durability = new DurabilityPolicy(DurabilityKind.Interval, TimeSpan.FromMilliseconds(300));
+        var journal = Opened();
+
+        for (var i = 0; i < 20; i++)
+        {
+            journal.Tell(Batch(i, $"m{i}"));
+            Assert.Equal(0, Status(journal).Counts.Events); // asked for once per batch, so each is taken before the next
+        }
+
+        for (var i = 0; i < 20; i++)
+            ExpectMsg<IngestProtocol.BatchDurable>();
+        Assert.Equal((20L, 1L), (Status(journal).Counts.Events, Status(journal).Counts.Blocks));
+        Assert.Equal("interval 300ms", Status(journal).Durability);
+    }
+
+    [Fact]
+    public void A_session_that_has_its_size_is_closed_and_the_next_one_goes_on_from_it()
+    {
+        _roll = new RollPolicy(1, null);
+        Sys.EventStream.Subscribe(TestActor, typeof(BlockCommitted));
+        var journal = Opened();
+
+        for (var i = 0; i < 3; i++)
+        {
+            journal.Tell(Batch(i, $"m{i}"));
+            ExpectMsg<IngestProtocol.BatchDurable>();
+            Assert.Equal(i + 1, ExpectMsg<BlockCommitted>().End.Session);
+        }
+
+        Assert.Equal((4L, 0L), (Status(journal).End.Session, Status(journal).End.Offset));
+        Assert.Empty(Lines());
+        var closed = SessionFile.AllClosed(_folder);
+        Assert.Equal([1L, 2L, 3L], closed.Select(session => session.Number));
+        Assert.Equal(["m0", "m1", "m2"], closed.SelectMany(session => File.ReadLines(session.Path))
+            .Select(line => JsonElement.Parse(line).GetProperty("Id").GetString()));
+        Assert.Equal(
+            closed.Select(session => Records(session.Index)[^1].Link),
+            closed.Skip(1).Select(session => session.Index).Append(_folder.Index).Select(index => Records(index)[0].Link));
+
+        Stop(journal);
+        var next = Opened();
+        next.Tell(Batch(0, "m1", "m3"));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+        Assert.Equal([2L], Deliveries().Select(delivery => delivery.GetProperty("Sequence").GetInt64()));
+        Assert.Equal(4, Status(next).LastSequence);
+    }
+
+    [Fact]
+    public void At_its_time_of_day_a_session_is_closed_though_nothing_is_recorded()
+    {
+        var journal = Opened();
+        journal.Tell(Batch(0, "a"));
+        ExpectMsg<IngestProtocol.BatchDurable>();
+        Stop(journal);
+        Rewrite(_folder.Index, record => record with { MadeAt = record.MadeAt - TimeSpan.FromDays(1).Ticks / TimeSpan.TicksPerMicrosecond });
+
+        _roll = new RollPolicy(null, TimeOnly.MinValue);
+        Opened();
+
+        AwaitAssert(() => Assert.Single(SessionFile.AllClosed(_folder)), TimeSpan.FromSeconds(10));
+    }
+
+    private List<IndexRecord> Blocks() => Records(_folder.Index)[1..];
+
+    private static List<IndexRecord> Records(string index)
+    {
+        using var reader = IndexReader.TryOpen(index)!;
+        var records = new List<IndexRecord>();
+        for (var place = 0; reader.TryRead(place, out var record); place++)
+            records.Add(record);
+        return records;
+    }
+
+    private static void Rewrite(string index, Func<IndexRecord, IndexRecord> change)
+    {
+        var records = Records(index);
+        var bytes = new byte[records.Count * IndexRecord.Size];
+        for (var i = 0; i < records.Count; i++)
+            change(records[i]).Write(bytes.AsSpan(i * IndexRecord.Size));
+        File.WriteAllBytes(index, bytes);
+    }
+
     private static string Message(string id, string text) =>
         $$$"""{"message_id":"{{{id}}}","from":"claude_code","content":{"message":"{{{text}}}"}}""";
 
@@ -349,7 +452,7 @@ public sealed class JournalActorSpec : TestKit
 
     private IActorRef Start()
     {
-        var settings = new JournalSettings(_folder, 1000, DurabilityPolicy.Group, RollPolicy.Never, DiskStorage.Instance);
+        var settings = new JournalSettings(_folder, 1000, _durability, _roll, DiskStorage.Instance);
         var journal = Sys.ActorOf(Props.Create(() => new JournalActor(settings, TimeProvider.System, NullLogger.Instance)));
         journal.Tell(Open.Instance, TestActor);
         return journal;

@@ -70,4 +70,59 @@ public sealed class JournalReaderTests : IDisposable
         File.WriteAllText(path, "{}\n");
         Assert.True(reader.TryReadLine(out _));
     }
+
+    [Fact]
+    public void Sessions_are_read_as_one_and_a_missing_one_is_passed_over()
+    {
+        WriteClosed(1, "a", "b");
+        WriteClosed(3, "c");
+        WriteClosed(4);
+        File.WriteAllText(_folder.File("current_session.jsonl"), Line("d"));
+        using var reader = JournalReader.OfFolder(new JournalFolder(_folder.Path));
+
+        Assert.Equal(["a", "b", "c", "d"], ReadAll(reader));
+        Assert.Equal(5, reader.Position.Session);
+    }
+
+    [Fact]
+    public void A_reader_goes_on_from_any_position_and_through_a_roll()
+    {
+        WriteClosed(1, "a", "b");
+        File.WriteAllText(_folder.File("current_session.jsonl"), Line("c"));
+        using var reader = JournalReader.OfFolder(new JournalFolder(_folder.Path), new JournalPosition(1, Line("a").Length));
+        Assert.Equal(["b", "c"], ReadAll(reader));
+
+        Directory.Move(_folder.File("current_session.jsonl"), _folder.File("sessions/000002_closed.jsonl"));
+        Assert.Empty(ReadAll(reader));
+        File.WriteAllText(_folder.File("current_session.jsonl"), Line("d"));
+        Assert.Equal(["d"], ReadAll(reader));
+    }
+
+    [Fact]
+    public void What_lies_behind_the_end_is_read_once_the_end_has_moved()
+    {
+        File.WriteAllText(_folder.File("current_session.jsonl"), Line("a") + Line("b"));
+        var end = new JournalPosition(1, Line("a").Length);
+        using var reader = new JournalReader(new JournalFolder(_folder.Path), () => end);
+        Assert.Equal(["a"], ReadAll(reader));
+
+        end = new JournalPosition(1, 2 * Line("a").Length);
+        Assert.Equal(["b"], ReadAll(reader));
+    }
+
+    private static string Line(string id) => $"{{\"Id\":\"{id}\"}}\n";
+
+    private static List<string> ReadAll(JournalReader reader)
+    {
+        var ids = new List<string>();
+        while (reader.TryReadEvent(Everything, out var recorded, out _))
+            ids.Add(recorded.Id);
+        return ids;
+    }
+
+    private void WriteClosed(int number, params string[] ids)
+    {
+        Directory.CreateDirectory(_folder.File("sessions"));
+        File.WriteAllText(_folder.File($"sessions/{number:D6}_closed.jsonl"), string.Concat(ids.Select(Line)));
+    }
 }
