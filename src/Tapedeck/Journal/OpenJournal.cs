@@ -33,8 +33,8 @@ internal sealed class OpenJournal(
     public DateTimeOffset SessionBegunAt => _index.BegunAt;
 
     /// <summary>
-    /// Writes and flushes a block. When it returns, every line of it is durable and its index record is there for readers to
-    /// see. A delivery names its event, so it is written only once that is durable.
+    /// Writes and flushes a block. When it returns, every line of it is durable. A delivery names its event, so it is written
+    /// only once that is durable; the index record, by which readers see the block, once everything is.
     /// </summary>
     /// <param name="block">The lines.</param>
     /// <param name="oneByOne">Whether each event is flushed before the next is written.</param>
@@ -45,11 +45,11 @@ internal sealed class OpenJournal(
     {
         quarantine.Write(block.Quarantine);
         quarantine.Flush();
-        var flushes = block.Counts.Events == 0 ? 0
-            : oneByOne ? CommitOneByOne(block, time)
-            : Commit(block.Events, block.FirstSequence, (int)block.Counts.Events, block.Times, time);
+        var flushes = oneByOne ? FlushOneByOne(block.Events) : FlushAtOnce(block.Events);
         deliveries.Write(block.Deliveries);
         deliveries.Flush();
+        if (block.Counts.Events > 0)
+            _index.Append(block.Events, block.FirstSequence, (int)block.Counts.Events, block.Times, time.GetUtcNow());
         LastSequence += block.Counts.Events;
         return flushes;
     }
@@ -70,26 +70,24 @@ internal sealed class OpenJournal(
 
     public void Dispose() => Dispose(_session, _index, deliveries, quarantine);
 
-    private int CommitOneByOne(Block block, TimeProvider time)
-    {
-        var sequence = block.FirstSequence;
-        for (var rest = block.Events; rest.Length > 0; sequence++)
-        {
-            var length = rest.IndexOf((byte)'\n') + 1;
-            var line = rest[..length];
-            Commit(line, sequence, 1, EventTimes.None.With(LineTime.Of(line)), time);
-            rest = rest[length..];
-        }
-
-        return (int)block.Counts.Events;
-    }
-
-    private int Commit(ReadOnlySpan<byte> lines, long firstSequence, int count, EventTimes times, TimeProvider time)
+    private int FlushAtOnce(ReadOnlySpan<byte> lines)
     {
         _session.Write(lines);
         _session.Flush();
-        _index.Append(lines, firstSequence, count, times, time.GetUtcNow());
-        return 1;
+        return lines.IsEmpty ? 0 : 1;
+    }
+
+    private int FlushOneByOne(ReadOnlySpan<byte> lines)
+    {
+        var flushes = 0;
+        for (; lines.Length > 0; flushes++)
+        {
+            var length = lines.IndexOf((byte)'\n') + 1;
+            FlushAtOnce(lines[..length]);
+            lines = lines[length..];
+        }
+
+        return flushes;
     }
 
     private static void Dispose(params ReadOnlySpan<IDisposable> files)
