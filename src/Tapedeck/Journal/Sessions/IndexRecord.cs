@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Tapedeck.Journal.Storage;
 
 namespace Tapedeck.Journal.Sessions;
 
@@ -73,6 +74,15 @@ internal readonly record struct IndexRecord(
             BinaryPrimitives.WriteInt64LittleEndian(record[(8 + (8 * i))..], numbers[i]);
         Link.Write(record[64..]);
         BinaryPrimitives.WriteUInt32LittleEndian(record[CrcAt..], Crc32.HashToUInt32(record[..CrcAt]));
+    }
+
+    /// <summary>Appends the record to an index.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void AppendTo(AppendFile index)
+    {
+        Span<byte> record = stackalloc byte[Size];
+        Write(record);
+        index.Write(record);
     }
 
     /// <summary>False if the bytes are no record, or were not written whole.</summary>

@@ -22,9 +22,7 @@ internal static class IndexRecovery
     public static IndexScan Begin(AppendFile index, IndexRecord header)
     {
         index.CutTo(0);
-        Span<byte> record = stackalloc byte[IndexRecord.Size];
-        header.Write(record);
-        index.Write(record);
+        header.AppendTo(index);
         return IndexScan.Begun(header);
     }
 

@@ -51,7 +51,7 @@ internal sealed class SessionIndex : IDisposable
     /// <summary>Adds the record of a block that goes on behind the last one.</summary>
     internal void Append(in IndexRecord block)
     {
-        Write(block);
+        block.AppendTo(_file);
         _chain.Head = block.Link;
         (End, NextSequence) = (block.End, block.FirstSequence + block.Lines);
         _lines += block.Lines;
@@ -62,8 +62,8 @@ internal sealed class SessionIndex : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Close(DateTimeOffset now)
     {
-        Write(new IndexRecord(
-            IndexRecordKind.Closing, 0, End, NextSequence, _lines, _times, IndexRecord.Microseconds(now), Head));
+        new IndexRecord(IndexRecordKind.Closing, 0, End, NextSequence, _lines, _times, IndexRecord.Microseconds(now), Head)
+            .AppendTo(_file);
         Flush();
     }
 
@@ -75,12 +75,5 @@ internal sealed class SessionIndex : IDisposable
     {
         _file.Dispose();
         _chain.Dispose();
-    }
-
-    private void Write(in IndexRecord record)
-    {
-        Span<byte> bytes = stackalloc byte[IndexRecord.Size];
-        record.Write(bytes);
-        _file.Write(bytes);
     }
 }
