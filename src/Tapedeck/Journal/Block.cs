@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Tapedeck.Enrichment;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
 
 namespace Tapedeck.Journal;
@@ -71,6 +72,7 @@ internal sealed class Block
         _counts.IdCollisions += isCollision ? 1 : 0;
         _counts.UnknownSpeakers += frame.SpeakerUnknown ? 1 : 0;
         _counts.EmptyTexts += frame.TextEmpty ? 1 : 0;
+        Count(frame.Masked);
     }
 
     /// <summary>Adds a delivery line: another observation of the event with this sequence.</summary>
@@ -88,6 +90,7 @@ internal sealed class Block
     {
         _quarantine.Write(batch.Quarantine.Slice(frame.LineStart, frame.LineLength));
         _counts.Quarantined++;
+        Count(frame.Masked);
     }
 
     public void CountResend() => _counts.Resends++;
@@ -104,6 +107,14 @@ internal sealed class Block
         _quarantine.ResetWrittenCount();
         _credits.Clear();
         _counts = default;
+    }
+
+    private void Count(in MaskCounts masked)
+    {
+        _counts.MaskedApiKeys += masked.ApiKeys;
+        _counts.MaskedBearerTokens += masked.BearerTokens;
+        _counts.MaskedPrivateKeys += masked.PrivateKeys;
+        _counts.MaskedEmails += masked.Emails;
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
