@@ -12,10 +12,11 @@ namespace Tapedeck.Client;
 /// <param name="Producers">Who numbers what it records.</param>
 /// <param name="Sockets">One entry a socket.</param>
 /// <param name="Keys">Who was let in and who was not; null where no keys are asked for.</param>
+/// <param name="Masked">The secrets that were masked; null where that is switched off.</param>
 public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
     double EventsPerSecond, JournalStatus Journal, ProducersStatus Producers, IReadOnlyList<SocketStatus> Sockets,
-    KeysStatus? Keys);
+    KeysStatus? Keys, MaskedStatus? Masked);
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
@@ -54,6 +55,13 @@ public sealed record ProducerStatus(string Producer, long LastNumber, long Missi
 /// <param name="Refused">Not let in.</param>
 /// <param name="LastRefusal">Why the last of them was not, or null.</param>
 public sealed record KeysStatus(long Accepted, long Refused, string? LastRefusal);
+
+/// <summary>Secrets masked in events and in quarantine records since the start.</summary>
+/// <param name="ApiKeys">Keys of services, and what was assigned to names such as <c>password</c>.</param>
+/// <param name="BearerTokens">Bearer tokens and JSON Web Tokens.</param>
+/// <param name="PrivateKeys">Private keys.</param>
+/// <param name="Emails">E-mail addresses.</param>
+public sealed record MaskedStatus(long ApiKeys, long BearerTokens, long PrivateKeys, long Emails);
 
 /// <summary>One socket of a node.</summary>
 /// <param name="Name">What it is for: <c>push</c>, <c>broker</c>, <c>acknowledged</c> or <c>tap</c>.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Storage;
@@ -72,8 +73,9 @@ internal sealed class RecorderTopology
         var topology = new RecorderTopology(await journal.Ask<JournalProtocol.JournalOpened>(
             JournalProtocol.Open.Instance, StartWithin));
 
+        var mask = settings.Mask == SecretKinds.None ? null : new MaskRules(settings.Mask, MaskSalt.Of(folder));
         var enrichers = system.ActorOf(
-            Props.Create(() => new EnricherActor(taxonomy, settings.MaxMessageSize, journal, log))
+            Props.Create(() => new EnricherActor(taxonomy, settings.MaxMessageSize, mask, journal, log))
                 .WithRouter(new RoundRobinPool(settings.EnricherPoolSize)),
             "enrichers");
 
@@ -94,8 +96,9 @@ internal sealed class RecorderTopology
             topology._endpoints.AddRange((await reader.Ask<SocketBound>(Bind.Instance, StartWithin)).Endpoints);
         }
 
+        var isMasking = mask is not null;
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, zap, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");

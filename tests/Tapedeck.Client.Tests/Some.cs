@@ -10,5 +10,5 @@ internal static class Some
         new JournalStatus("/logs/current_session.jsonl", 2, 7, 1000, "group", "abc", 6, 8, 9, 10, 5, 4, 3, 2, DateTimeOffset.UnixEpoch.AddDays(1)),
         new ProducersStatus(2, [new ProducerStatus("claude_code/3f9a", 9, 2, "3-4")]),
         [new SocketStatus("push", "tcp://127.0.0.1:5557", 9, 900, 10, 20, 1, 0)],
-        new KeysStatus(3, 1, "no key"));
+        new KeysStatus(3, 1, "no key"), new MaskedStatus(4, 3, 2, 1));
 }

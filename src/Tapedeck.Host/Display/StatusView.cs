@@ -29,6 +29,9 @@ internal static class StatusView
         if (status.Keys is { } keys)
             Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
                 + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
+        if (status.Masked is { } masked)
+            Row(table, "masked", $"{Number(masked.ApiKeys)} API keys, {Number(masked.BearerTokens)} bearer tokens, "
+                + $"{Number(masked.PrivateKeys)} private keys, {Number(masked.Emails)} e-mail addresses");
         foreach (var socket in status.Sockets)
         {
             Row(table, Markup.Escape(socket.Name), $"{Markup.Escape(socket.Endpoint)}, {Number(socket.Received)} received, "

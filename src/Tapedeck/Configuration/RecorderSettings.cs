@@ -1,3 +1,4 @@
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
@@ -22,23 +23,24 @@ namespace Tapedeck.Configuration;
 /// <param name="Roll">When a session is closed and the next one begun.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
+/// <param name="Mask">The kinds of secrets that are masked before they reach a file.</param>
 /// <param name="HttpBind">host:port, or null if HTTP is off.</param>
 /// <param name="Remote">Where and how remote clients ask over Akka.Remote.</param>
 /// <param name="Security">The keys of the ZeroMQ sockets, or null if they have none.</param>
 internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
-    long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, int EnricherPoolSize, string? TaxonomyFile, string? HttpBind, RemoteSettings Remote,
-    SecuritySettings? Security)
+    long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, int EnricherPoolSize, string? TaxonomyFile,
+    SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
     [
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
-        Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll, Key.EnricherPoolSize,
-        Key.Taxonomy, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate, Key.RemoteCertificatePassword,
-        Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
+        Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll,
+        Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
+        Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
 
     /// <summary>Reads the settings from a resolved configuration that has the reference at its bottom.</summary>
@@ -67,6 +69,7 @@ internal sealed record RecorderSettings(
                 ? (int)size
                 : Environment.ProcessorCount,
             config.GetString(Key.Taxonomy) is { Length: > 0 } taxonomy ? Path.GetFullPath(taxonomy) : null,
+            SettingRules.SecretKinds(config, Key.Mask),
             SettingRules.LoopbackAddress(config, Key.HttpBind),
             RemoteSettings.From(config),
             security);
@@ -95,6 +98,7 @@ internal sealed record RecorderSettings(
         public const string Roll = "tapedeck.journal.roll";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
+        public const string Mask = "tapedeck.enrichment.mask";
         public const string HttpBind = "tapedeck.http.bind";
         public const string RemoteBind = "tapedeck.remote.bind";
         public const string RemoteCertificate = "tapedeck.remote.certificate";

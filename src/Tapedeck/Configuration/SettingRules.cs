@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 
 namespace Tapedeck.Configuration;
@@ -30,6 +31,20 @@ internal static partial class SettingRules
         config.GetDuration(key) is var duration && duration >= TimeSpan.Zero
             ? duration
             : throw Fault(config, key, $"{key} is {config.GetString(key)}, expected a duration of zero or more");
+
+    /// <summary>A list of kinds of secrets; <c>all</c> is all of them.</summary>
+    /// <exception cref="SettingsException">One is unknown.</exception>
+    public static SecretKinds SecretKinds(HoconConfig config, string key) => config.GetStringList(key).Aggregate(
+        Enrichment.Masking.SecretKinds.None, (kinds, name) => kinds | name switch
+        {
+            "api-key" => Enrichment.Masking.SecretKinds.ApiKey,
+            "bearer-token" => Enrichment.Masking.SecretKinds.BearerToken,
+            "private-key" => Enrichment.Masking.SecretKinds.PrivateKey,
+            "email" => Enrichment.Masking.SecretKinds.Email,
+            "all" => Enrichment.Masking.SecretKinds.All,
+            _ => throw Fault(
+                config, key, $"{key} has \"{name}\", expected any of api-key, bearer-token, private-key and email, or all"),
+        });
 
     private static SettingsException Fault(HoconConfig config, string key, string message) =>
         new(config.GetOrigin(key), message);

@@ -1,3 +1,5 @@
+using Tapedeck.Enrichment.Masking;
+
 namespace Tapedeck.Enrichment;
 
 /// <summary>
@@ -41,6 +43,9 @@ internal readonly record struct EnrichOutcome
 
     /// <summary>True if the message has no text at all.</summary>
     public bool TextEmpty { get; private init; }
+
+    /// <summary>The secrets that were masked in the frame.</summary>
+    public MaskCounts Masked { get; init; }
 
     /// <summary>The outcome of a frame that is no message.</summary>
     public static EnrichOutcome Rejected(string reason) => new() { Reason = reason };

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
 using Tapedeck.Journal.Sessions;
 
@@ -48,23 +49,26 @@ internal sealed class EnrichedBatch(
     public void AddHello() => _frames.Add(default);
 
     /// <summary>Adds a frame that is no message, with a record of it.</summary>
-    public void AddToQuarantine(in QuarantinedFrame frame, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> bytes)
+    public void AddToQuarantine(
+        in QuarantinedFrame frame, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> bytes, MaskCounts masked = default)
     {
         var start = _quarantine.WrittenCount;
         frame.WriteLine(topic, bytes, _quarantine);
-        _frames.Add(EnrichOutcome.Rejected(frame.Reason).KeptAt(start, _quarantine.WrittenCount - start));
+        var outcome = EnrichOutcome.Rejected(frame.Reason).KeptAt(start, _quarantine.WrittenCount - start);
+        _frames.Add(outcome with { Masked = masked });
         QuarantinedCount++;
     }
 
     /// <summary>Adds one frame of the batch that this one was made of, which is no message.</summary>
-    public void AddToQuarantine(FrameBatch frames, int index, string reason)
+    /// <param name="text">What is kept of it.</param>
+    public void AddToQuarantine(FrameBatch frames, int index, in FrameText text, string reason)
     {
         var frame = frames[index];
         var request = frames.Requests?[index];
         var record = new QuarantinedFrame(
             reason, frames.Source, frames.ReceivedAt, frame.Size, frame.Parts, request?.Connection.Producer,
-            request?.Number ?? 0);
-        AddToQuarantine(record, frames.TopicOf(frame), frames.BytesOf(frame));
+            request?.Number ?? 0, frame.IsHead);
+        AddToQuarantine(record, text.Topic, text.Bytes, text.Masked);
     }
 
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
 
 namespace Tapedeck.Enrichment;
@@ -11,12 +12,19 @@ namespace Tapedeck.Enrichment;
 internal sealed class EnricherActor : ReceiveActor
 {
     private readonly FrameEnricher _enricher;
+    private readonly FrameMasker? _masker;
     private readonly IActorRef _journal;
     private readonly ILogger _log;
     private readonly long _maxMessageSize;
 
-    public EnricherActor(Taxonomy taxonomy, long maxMessageSize, IActorRef journal, ILogger log)
+    /// <param name="taxonomy">The rules.</param>
+    /// <param name="maxMessageSize">Bytes; a larger frame is no message.</param>
+    /// <param name="mask">Which secrets are masked before anything else sees a frame; null for none.</param>
+    /// <param name="journal">Where batches go.</param>
+    /// <param name="log">What went wrong.</param>
+    public EnricherActor(Taxonomy taxonomy, long maxMessageSize, MaskRules? mask, IActorRef journal, ILogger log)
     {
+        _masker = mask is null ? null : new FrameMasker(mask);
         (_enricher, _maxMessageSize, _journal, _log) = (new FrameEnricher(taxonomy), maxMessageSize, journal, log);
         Receive<FrameBatch>(Enrich);
     }
@@ -34,17 +42,18 @@ internal sealed class EnricherActor : ReceiveActor
                 continue;
             }
 
-            var outcome = FaultOf(frames[i]) is { } fault
+            var text = TextOf(frames, i);
+            var outcome = (text.Fault ?? FaultOf(frames[i])) is { } fault
                 ? EnrichOutcome.Rejected(fault)
-                : EnrichOrReject(frames, i, source, enriched.Lines);
+                : EnrichOrReject(frames, i, text, source, enriched.Lines);
             if (outcome.IsEvent)
             {
-                enriched.AddEvent(outcome);
+                enriched.AddEvent(outcome with { Masked = text.Masked });
                 continue;
             }
 
             firstReason ??= outcome.Reason;
-            enriched.AddToQuarantine(frames, i, outcome.Reason!);
+            enriched.AddToQuarantine(frames, i, text, outcome.Reason!);
         }
 
         if (firstReason is not null)
@@ -61,20 +70,24 @@ internal sealed class EnricherActor : ReceiveActor
         _ => null,
     };
 
-    private EnrichOutcome EnrichOrReject(FrameBatch frames, int index, ReadOnlySpan<byte> source, LineBuffer lines)
+    /// <summary>What may be kept of a frame: all that follows reads this, and not the batch.</summary>
+    private FrameText TextOf(FrameBatch frames, int index) =>
+        _masker is null ? FrameMasker.Plain(frames, index) : _masker.Mask(frames, index);
+
+    private EnrichOutcome EnrichOrReject(
+        FrameBatch frames, int index, in FrameText text, ReadOnlySpan<byte> source, LineBuffer lines)
     {
-        var frame = frames[index];
         var request = frames.Requests?[index];
         var facts = new FrameFacts(source, frames.ReceivedAt)
         {
-            Topic = frames.TopicOf(frame),
+            Topic = text.Topic,
             Producer = request?.Connection.ProducerUtf8,
             ProducerSequence = request?.Number ?? 0,
         };
         var start = lines.Length;
         try
         {
-            return _enricher.Enrich(frames.BytesOf(frame), facts, lines);
+            return _enricher.Enrich(text.Bytes, facts, lines);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -93,7 +106,7 @@ internal sealed class EnricherActor : ReceiveActor
         base.PreRestart(reason, message);
     }
 
-    private static EnrichedBatch Quarantined(FrameBatch frames, string reason)
+    private EnrichedBatch Quarantined(FrameBatch frames, string reason)
     {
         var batch = NewBatch(frames);
         for (var i = 0; i < frames.Count; i++)
@@ -101,7 +114,7 @@ internal sealed class EnricherActor : ReceiveActor
             if (frames.Requests?[i] is { IsHello: true })
                 batch.AddHello();
             else
-                batch.AddToQuarantine(frames, i, reason);
+                batch.AddToQuarantine(frames, i, TextOf(frames, i), reason);
         }
 
         frames.Release();

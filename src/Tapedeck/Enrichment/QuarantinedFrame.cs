@@ -10,7 +10,8 @@ namespace Tapedeck.Enrichment;
 /// <code>{"Reason":"…","Source":"push","ReceivedAt":"…Z","Size":42,"Bytes":"…Base64…"}</code>
 /// A frame that had a topic has <c>Topic</c> in Base64; with more than two message parts, <c>Parts</c> tells how many were
 /// joined; of a frame that is too large, <c>Head</c> with its first bytes stands in place of <c>Bytes</c>. What a producer
-/// numbered has <c>Producer</c> and <c>ProducerSequence</c>.
+/// numbered has <c>Producer</c> and <c>ProducerSequence</c>. Where secrets were masked, the bytes are fewer or more than
+/// <c>Size</c>.
 /// </summary>
 /// <param name="Reason">Why it is no message.</param>
 /// <param name="Source">How it came: <c>push</c>.</param>
@@ -19,15 +20,16 @@ namespace Tapedeck.Enrichment;
 /// <param name="Parts">ZeroMQ message parts it came in.</param>
 /// <param name="Producer">The producer that numbered it, or null.</param>
 /// <param name="ProducerSequence">The producer's number.</param>
+/// <param name="IsHead">Whether only the first bytes are kept.</param>
 internal readonly record struct QuarantinedFrame(
     string Reason, string Source, DateTimeOffset ReceivedAt, long Size, int Parts, string? Producer = null,
-    long ProducerSequence = 0)
+    long ProducerSequence = 0, bool IsHead = false)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Appends the line with its newline.</summary>
     /// <param name="topic">Its topic; empty if it had none.</param>
-    /// <param name="bytes">The frame, or its head: fewer than <see cref="Size"/> bytes.</param>
+    /// <param name="bytes">The frame, or its head.</param>
     /// <param name="output">Where to.</param>
     public void WriteLine(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
     {
@@ -49,7 +51,7 @@ internal readonly record struct QuarantinedFrame(
                 json.WriteBase64String("Topic", topic);
             if (Parts > 2)
                 json.WriteNumber("Parts", Parts);
-            json.WriteBase64String(bytes.Length < Size ? "Head" : "Bytes", bytes);
+            json.WriteBase64String(IsHead ? "Head" : "Bytes", bytes);
             json.WriteEndObject();
         }
 

@@ -79,10 +79,10 @@ internal sealed class FrameBatch(IActorRef reader, StreamId stream, long number,
     public Frame this[int index] => _frames[index];
 
     /// <summary>The kept bytes of a frame; valid until <see cref="Release"/>.</summary>
-    public ReadOnlySpan<byte> BytesOf(in Frame frame) => _buffer.AsSpan(frame.Offset, frame.Length);
+    public ReadOnlySpan<byte> BytesOf(scoped in Frame frame) => _buffer.AsSpan(frame.Offset, frame.Length);
 
     /// <summary>The topic a frame was published under, empty if it had none; valid until <see cref="Release"/>.</summary>
-    public ReadOnlySpan<byte> TopicOf(in Frame frame) =>
+    public ReadOnlySpan<byte> TopicOf(scoped in Frame frame) =>
         _buffer.AsSpan(frame.Offset - frame.TopicLength, frame.TopicLength);
 
     /// <summary>Gives the buffers back. The batch must not be read afterwards.</summary>
@@ -133,6 +133,9 @@ internal readonly record struct Frame(int Offset, int Length, long Size, int Par
 {
     /// <summary>Bytes kept of a frame that is over <c>tapedeck.ingest.max-message-size</c>.</summary>
     public const int HeadBytes = 4096;
+
+    /// <summary>Whether only the head was kept.</summary>
+    public bool IsHead => Length < Size;
 }
 
 /// <summary>One life of one reader: a restarted reader begins a new stream, so that its numbering starts at 0 again.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Tapedeck.Enrichment;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
 using Tapedeck.Journal.Sessions;
 
@@ -79,6 +80,7 @@ internal sealed class Block
         _counts.IdCollisions += isCollision ? 1 : 0;
         _counts.UnknownSpeakers += frame.SpeakerUnknown ? 1 : 0;
         _counts.EmptyTexts += frame.TextEmpty ? 1 : 0;
+        Count(frame.Masked);
     }
 
     /// <summary>Adds a delivery line: another observation of the event with this sequence.</summary>
@@ -96,6 +98,7 @@ internal sealed class Block
     {
         _quarantine.Write(batch.Quarantine.Slice(frame.LineStart, frame.LineLength));
         _counts.Quarantined++;
+        Count(frame.Masked);
     }
 
     public void CountResend() => _counts.Resends++;
@@ -113,6 +116,14 @@ internal sealed class Block
         _credits.Clear();
         _counts = default;
         Times = EventTimes.None;
+    }
+
+    private void Count(in MaskCounts masked)
+    {
+        _counts.MaskedApiKeys += masked.ApiKeys;
+        _counts.MaskedBearerTokens += masked.BearerTokens;
+        _counts.MaskedPrivateKeys += masked.PrivateKeys;
+        _counts.MaskedEmails += masked.Emails;
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -24,6 +24,18 @@ internal record struct JournalCounts
     /// <summary>Events without any text.</summary>
     public long EmptyTexts { get; set; }
 
+    /// <summary>API keys masked in events and in quarantine records.</summary>
+    public long MaskedApiKeys { get; set; }
+
+    /// <summary>Bearer tokens masked in them.</summary>
+    public long MaskedBearerTokens { get; set; }
+
+    /// <summary>Private keys masked in them.</summary>
+    public long MaskedPrivateKeys { get; set; }
+
+    /// <summary>E-mail addresses masked in them.</summary>
+    public long MaskedEmails { get; set; }
+
     /// <summary>Flushes.</summary>
     public long Blocks { get; set; }
 
@@ -36,6 +48,10 @@ internal record struct JournalCounts
         Quarantined = a.Quarantined + b.Quarantined,
         UnknownSpeakers = a.UnknownSpeakers + b.UnknownSpeakers,
         EmptyTexts = a.EmptyTexts + b.EmptyTexts,
+        MaskedApiKeys = a.MaskedApiKeys + b.MaskedApiKeys,
+        MaskedBearerTokens = a.MaskedBearerTokens + b.MaskedBearerTokens,
+        MaskedPrivateKeys = a.MaskedPrivateKeys + b.MaskedPrivateKeys,
+        MaskedEmails = a.MaskedEmails + b.MaskedEmails,
         Blocks = a.Blocks + b.Blocks,
     };
 }

@@ -20,5 +20,7 @@ internal sealed record JournalFolder(string Root)
 
     public string Lock => Path.Combine(Root, "node.lock");
 
+    public string MaskSalt => Path.Combine(Root, "mask.salt");
+
     public string Node => Path.Combine(Root, "node.json");
 }

@@ -20,14 +20,16 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private readonly IActorRef _journal;
     private readonly IReadOnlyList<IActorRef> _readers;
     private readonly IActorRef? _zap;
+    private readonly bool _isMasking;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _startedAt;
     private readonly EventRate _rate = new();
     private long _committed;
 
-    public StatusActor(string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef? zap, TimeProvider time)
+    public StatusActor(
+        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef? zap, bool isMasking, TimeProvider time)
     {
-        (_node, _journal, _readers, _zap, _time) = (node, journal, readers, zap, time);
+        (_node, _journal, _readers, _zap, _isMasking, _time) = (node, journal, readers, zap, isMasking, time);
         _startedAt = time.GetUtcNow();
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
@@ -68,7 +70,12 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
             [.. readers.Select(reader => new SocketStatus(
                 reader.Name, reader.Endpoint, reader.Received, reader.ReceivedBytes, reader.InFlightBytes,
                 reader.InFlightLimit, reader.Refused, reader.Missed))],
-            keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal));
+            keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal),
+            _isMasking
+                ? new MaskedStatus(
+                    journal.Counts.MaskedApiKeys, journal.Counts.MaskedBearerTokens, journal.Counts.MaskedPrivateKeys,
+                    journal.Counts.MaskedEmails)
+                : null);
     }
 
     protected override void PreStart()

@@ -13,12 +13,13 @@ namespace Tapedeck.Query;
 /// <param name="Kept">The bytes that are kept: the frame, or only its head.</param>
 /// <param name="Producer">The producer that numbered it, or null.</param>
 /// <param name="ProducerSequence">The producer's number; 0 without one.</param>
+/// <param name="IsHead">Whether only the head was kept.</param>
 internal sealed record QuarantineRecord(
     long Line, string Reason, string Source, DateTimeOffset ReceivedAt, long Size, int Parts, byte[] Topic, byte[] Kept,
-    string? Producer, long ProducerSequence)
+    string? Producer, long ProducerSequence, bool IsHead)
 {
     /// <summary>The frame; null where only the head was kept.</summary>
-    public byte[]? Frame => Kept.Length == Size ? Kept : null;
+    public byte[]? Frame => IsHead ? null : Kept;
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is no such record; the message says what is wrong with it.</exception>
@@ -32,6 +33,7 @@ internal sealed record QuarantineRecord(
         try
         {
             var topic = record.TryGetProperty("Topic", out var found) ? found.GetBytesFromBase64() : [];
+            var isHead = !record.TryGetProperty("Bytes", out var bytes);
             return new QuarantineRecord(
                 number,
                 record.GetProperty("Reason").GetString()!,
@@ -40,9 +42,10 @@ internal sealed record QuarantineRecord(
                 record.GetProperty("Size").GetInt64(),
                 record.TryGetProperty("Parts", out var parts) ? parts.GetInt32() : topic.Length > 0 ? 2 : 1,
                 topic,
-                (record.TryGetProperty("Bytes", out var bytes) ? bytes : record.GetProperty("Head")).GetBytesFromBase64(),
+                (isHead ? record.GetProperty("Head") : bytes).GetBytesFromBase64(),
                 record.TryGetProperty("Producer", out var producer) ? producer.GetString() : null,
-                record.TryGetProperty("ProducerSequence", out var sequence) ? sequence.GetInt64() : 0);
+                record.TryGetProperty("ProducerSequence", out var sequence) ? sequence.GetInt64() : 0,
+                isHead);
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException)
         {

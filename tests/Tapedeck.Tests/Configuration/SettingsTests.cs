@@ -1,4 +1,5 @@
 using Tapedeck.Configuration;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
@@ -50,6 +51,17 @@ public sealed class SettingsTests : IDisposable
         Assert.Null(settings.Security);
         Assert.Equal(DurabilityPolicy.Group, settings.Durability);
         Assert.Equal(RollPolicy.Never, settings.Roll);
+        Assert.Equal(SecretKinds.None, settings.Mask);
+    }
+
+    [Theory]
+    [InlineData("[all]", SecretKinds.All)]
+    [InlineData("[api-key, email]", SecretKinds.ApiKey | SecretKinds.Email)]
+    [InlineData("[private-key, bearer-token, email, api-key]", SecretKinds.All)]
+    public void Secrets_are_masked_by_the_kinds_that_are_listed(string list, object kinds)
+    {
+        Assert.Equal(kinds, Load($"tapedeck.enrichment.mask = {list}").Mask);
+        Assert.Equal(kinds, Load("", ("tapedeck.enrichment.mask", list)).Mask);
     }
 
     [Theory]
@@ -104,6 +116,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("tapedeck.ingest.broker.high-water-mark = 0", "expected at least 1")]
     [InlineData("tapedeck.ingest.broker.hold = -1s", "expected a duration of zero or more")]
     [InlineData("tapedeck.ingest.dedupe-window = -1", "expected at least 0")]
+    [InlineData(
+        "tapedeck.enrichment.mask = [email, iban]",
+        "has \"iban\", expected any of api-key, bearer-token, private-key and email, or all")]
     [InlineData("tapedeck.ingest.tap.connect = \"tcp://*:5556\"", "expected an endpoint")]
     [InlineData(
         "tapedeck.ingest.tap { server-key = broker.key, connect = \"tcp://10.0.0.7:5556\" }",

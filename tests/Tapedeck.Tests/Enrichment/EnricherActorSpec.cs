@@ -1,8 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Enrichment;
+using Tapedeck.Enrichment.Masking;
 using Tapedeck.Ingest;
+using Tapedeck.Tests.Enrichment.Masking;
 
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -100,7 +103,7 @@ public sealed class EnricherActorSpec : TestKit
     public void A_batch_that_breaks_its_enricher_goes_to_quarantine_whole_and_the_next_one_is_enriched()
     {
         var broken = Batch(0, "one", "two");
-        var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(Some.Taxonomy(), MaxMessageSize, TestActor, new BrokenLog())));
+        var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(Some.Taxonomy(), MaxMessageSize, null, TestActor, new BrokenLog())));
 
         enricher.Tell(broken);
         var kept = ExpectMsg<EnrichedBatch>();
@@ -109,6 +112,73 @@ public sealed class EnricherActorSpec : TestKit
         Assert.Equal((0L, 2), (kept.Number, kept.QuarantinedCount));
         Assert.Contains("the disk of the log is full", Encoding.UTF8.GetString(kept.Quarantine), StringComparison.Ordinal);
         Assert.Equal(0, ExpectMsg<EnrichedBatch>().QuarantinedCount);
+    }
+
+    [Fact]
+    public void Secrets_are_masked_in_lines_in_quarantine_and_in_topics_and_counted_with_their_frames()
+    {
+        var batch = new FrameBatch(TestActor, _stream, 0, "push", Some.RecordedAt);
+        Add($$$"""{"message_id":"a","from":"{{{Secrets.Email}}}","content":"{{{Secrets.Aws}}} {{{Secrets.GitHub}}}"}""");
+        Add($"garbage {Secrets.OpenAi}");
+        Add("to " + Secrets.Email, $"garbage {Secrets.Jwt}");
+        Add("a", "b", $"three parts {Secrets.GitHub}");
+        Add($$"""{"message_id":"{{new string('x', 3985)}} {{Secrets.Anthropic}} and {{Secrets.Jwt}}"}"""); // cut in the second
+
+        Enricher(mask: true).Tell(batch);
+
+        var enriched = ExpectMsg<EnrichedBatch>();
+        AssertNoSecret(enriched);
+        Assert.Equal(
+            [(2, 0, 1), (1, 0, 0), (0, 1, 1), (1, 0, 0), (1, 1, 0)],
+            enriched.Frames.ToArray().Select(frame => (frame.Masked.ApiKeys, frame.Masked.BearerTokens, frame.Masked.Emails)));
+        Assert.Contains("\"Head\":", Encoding.UTF8.GetString(enriched.Quarantine), StringComparison.Ordinal);
+        Assert.Contains("\"SpeakerName\":\"[masked:email:", Encoding.UTF8.GetString(enriched.Lines.Written), StringComparison.Ordinal);
+
+        void Add(params string[] parts)
+        {
+            for (var i = 0; i < parts.Length; i++)
+                batch.AddPart(Encoding.UTF8.GetBytes(parts[i]), isLast: i == parts.Length - 1, MaxMessageSize);
+        }
+    }
+
+    [Fact]
+    public void Observations_of_one_message_with_a_secret_are_the_same_message_however_they_are_escaped()
+    {
+        Enricher(mask: true).Tell(Batch(
+            0, """{"message_id":"a","content":"mail alice+x@example.com"}""",
+            """{"event_type":"sent","agent":"b","message":{"message_id":"a","content":"mail alice\u002Bx@example.com"}}"""));
+
+        var frames = ExpectMsg<EnrichedBatch>().Frames;
+        Assert.Equal(frames[0].Identity, frames[1].Identity);
+    }
+
+    [Fact]
+    public void A_batch_that_breaks_its_enricher_is_masked_too()
+    {
+        var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(Some.Taxonomy(), MaxMessageSize, Rules, TestActor, new BrokenLog())));
+
+        enricher.Tell(Batch(0, $"one {Secrets.Email}", $"two {Secrets.Aws}"));
+
+        var kept = ExpectMsg<EnrichedBatch>();
+        Assert.Equal(2, kept.QuarantinedCount);
+        AssertNoSecret(kept);
+    }
+
+    private static readonly MaskRules Rules = new(SecretKinds.All, new byte[MaskSalt.Length]);
+
+    private static void AssertNoSecret(EnrichedBatch batch)
+    {
+        var text = Encoding.UTF8.GetString(batch.Lines.Written);
+        foreach (var line in Encoding.UTF8.GetString(batch.Quarantine).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var record = JsonDocument.Parse(line);
+            foreach (var member in record.RootElement.EnumerateObject().Where(member => member.Name is "Bytes" or "Head" or "Topic"))
+                text += Encoding.UTF8.GetString(member.Value.GetBytesFromBase64());
+        }
+
+        Assert.Contains("[masked:", text, StringComparison.Ordinal);
+        foreach (var secret in new[] { Secrets.Email, Secrets.Aws, Secrets.GitHub, Secrets.OpenAi, Secrets.Jwt, Secrets.Anthropic })
+            Assert.DoesNotContain(secret[..12], text, StringComparison.Ordinal);
     }
 
     /// <summary>Fails the enricher in the middle of a batch with bad frames.</summary>
@@ -124,8 +194,12 @@ public sealed class EnricherActorSpec : TestKit
             throw new InvalidOperationException("the disk of the log is full");
     }
 
-    private IActorRef Enricher() => Sys.ActorOf(Props.Create(() =>
-        new EnricherActor(Some.Taxonomy(), MaxMessageSize, TestActor, NullLogger.Instance)));
+    private IActorRef Enricher(bool mask = false)
+    {
+        var rules = mask ? Rules : null;
+        return Sys.ActorOf(Props.Create(() =>
+            new EnricherActor(Some.Taxonomy(), MaxMessageSize, rules, TestActor, NullLogger.Instance)));
+    }
 
     private FrameBatch Batch(long number, params string[] frames)
     {

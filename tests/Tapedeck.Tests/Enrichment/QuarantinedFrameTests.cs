@@ -28,7 +28,7 @@ public sealed class QuarantinedFrameTests
             """
             {"Reason":"r","Source":"push","ReceivedAt":"2026-11-22T09:00:00.123456Z","Size":9,"Parts":3,"Head":"eA=="}
 
-            """, Line(new("r", "push", Some.RecordedAt, 9, 3), [], "x"u8));
+            """, Line(new("r", "push", Some.RecordedAt, 9, 3, IsHead: true), [], "x"u8));
 
     private static string Line(QuarantinedFrame frame, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> bytes)
     {

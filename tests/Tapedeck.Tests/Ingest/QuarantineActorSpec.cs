@@ -34,7 +34,7 @@ public sealed class QuarantineActorSpec : TestKit
         journal.Tell(JournalProtocol.Open.Instance, TestActor);
         ExpectMsg<JournalProtocol.JournalOpened>();
         var enricher = Sys.ActorOf(Props.Create(() => new EnricherActor(
-            Some.Taxonomy(), 1_000_000, journal, NullLogger.Instance)), "enricher");
+            Some.Taxonomy(), 1_000_000, null, journal, NullLogger.Instance)), "enricher");
         _quarantine = Sys.ActorOf(Props.Create(() => new QuarantineActor(_folder, enricher, journal)), "quarantine");
     }
 
@@ -100,7 +100,7 @@ public sealed class QuarantineActorSpec : TestKit
     private static string Record(string frame, string topic = "", int parts = 1, long? size = null)
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
-        new QuarantinedFrame("not understood then", "push", Some.RecordedAt, size ?? frame.Length, parts)
+        new QuarantinedFrame("not understood then", "push", Some.RecordedAt, size ?? frame.Length, parts, IsHead: size is not null)
             .WriteLine(Encoding.UTF8.GetBytes(topic), Encoding.UTF8.GetBytes(frame), output);
         return Encoding.UTF8.GetString(output.WrittenSpan).TrimEnd('\n');
     }

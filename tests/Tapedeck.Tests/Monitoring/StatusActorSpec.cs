@@ -32,12 +32,17 @@ public sealed class StatusActorSpec : TestKit
         var (journal, reader) = (CreateTestProbe(), CreateTestProbe());
         IReadOnlyList<IActorRef> readers = [reader.Ref];
         var journalRef = journal.Ref;
-        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, null, TimeProvider.System)));
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, null, true, TimeProvider.System)));
 
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
         journal.Reply(new JournalProtocol.JournalSnapshot(
-            "session", 7, new JournalPosition(2, 100), "abc", "group", new JournalCounts { Events = 7, Quarantined = 1, UnknownSpeakers = 2, EmptyTexts = 3, Deliveries = 5 },
+            "session", 7, new JournalPosition(2, 100), "abc", "group",
+            new JournalCounts
+            {
+                Events = 7, Quarantined = 1, UnknownSpeakers = 2, EmptyTexts = 3, Deliveries = 5, MaskedApiKeys = 6,
+                MaskedBearerTokens = 7, MaskedPrivateKeys = 8, MaskedEmails = 9,
+            },
             null, 2, [new JournalProtocol.ProducerGaps("agent", 9, 2, "3-4")], journalError));
         reader.ExpectMsg<IngestProtocol.GetReaderStatus>();
         reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, 3, 4, socketError));
@@ -49,6 +54,7 @@ public sealed class StatusActorSpec : TestKit
         Assert.Equal(5, status.Journal.Deliveries);
         Assert.Equal((2L, 100L, "group", "abc"), (
             status.Journal.SessionNumber, status.Journal.Bytes, status.Journal.Durability, status.Journal.ChainHead));
+        Assert.Equal(new MaskedStatus(6, 7, 8, 9), status.Masked);
         Assert.Equal(new ProducerStatus("agent", 9, 2, "3-4"), Assert.Single(status.Producers.WithGaps));
         var socket = Assert.Single(status.Sockets);
         Assert.Equal((10L, 3L, 4L), (socket.InFlightBytes, socket.Refused, socket.Missed));

@@ -25,7 +25,7 @@ public sealed class QuarantineReaderTests : IDisposable
 
         Assert.Equal([1, 2, 3], records.Select(record => record.Line));
         Assert.Equivalent(
-            new QuarantineRecord(1, "not JSON", "acknowledged", ReceivedAt, 3, 2, [0xFF], [1, 2, 0xFE], "claude_code/1", 42), records[0]);
+            new QuarantineRecord(1, "not JSON", "acknowledged", ReceivedAt, 3, 2, [0xFF], [1, 2, 0xFE], "claude_code/1", 42, false), records[0]);
         Assert.Equal((byte[])[1, 2, 0xFE], records[0].Frame!);
         Assert.Empty(records[1].Frame!);
         Assert.Equal((null, 0L, 1), (records[1].Producer, records[1].ProducerSequence, records[1].Parts));
@@ -35,7 +35,7 @@ public sealed class QuarantineReaderTests : IDisposable
     [Fact]
     public void Where_only_the_head_was_kept_there_is_no_frame()
     {
-        new QuarantinedFrame("too large", "push", ReceivedAt, 9000, 1).WriteLine([], new byte[4096], _lines);
+        new QuarantinedFrame("too large", "push", ReceivedAt, 9000, 1, IsHead: true).WriteLine([], new byte[4096], _lines);
 
         var record = Assert.Single(ReadAll(out _));
 

@@ -1,0 +1,65 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Tapedeck.Configuration;
+using Tapedeck.Enrichment;
+using Tapedeck.Enrichment.Masking;
+
+namespace Tapedeck.Benchmarks.Enrichment;
+
+/// <summary>
+/// Time per frame of masking, beside that of enriching it. The frames are those of <see cref="EnrichmentBenchmarks"/>, without
+/// secrets; and the same with an API key in each.
+/// </summary>
+[InProcess]
+[MemoryDiagnoser]
+public class MaskingBenchmarks
+{
+    private const int Frames = 1000;
+    private const string Key = " sk-" + "proj-aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6";
+
+    private readonly SecretMasker _masker = new(new MaskRules(SecretKinds.All, new byte[MaskSalt.Length]));
+    private readonly LineBuffer _masked = new();
+    private readonly LineBuffer _lines = new(1 << 20);
+    private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+    private FrameEnricher _enricher = null!;
+    private byte[][] _frames = [];
+    private byte[][] _withKeys = [];
+
+    /// <summary>Reads the frames.</summary>
+    [GlobalSetup]
+    public void ReadFrames()
+    {
+        _enricher = new FrameEnricher(TaxonomyFile.Load(Path.Combine(AppContext.BaseDirectory, "hocon", "taxonomy.conf")));
+        var path = Environment.GetEnvironmentVariable("TAPEDECK_WIRE");
+        var lines = path is null ? BenchmarkMessages.All : File.ReadAllLines(path);
+        var texts = Enumerable.Range(0, Frames).Select(i =>
+            lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)).ToList();
+        _frames = [.. texts.Select(Encoding.UTF8.GetBytes)];
+        _withKeys = [.. texts.Select(text => Encoding.UTF8.GetBytes(text.Insert(text.LastIndexOf('"'), Key)))];
+    }
+
+    /// <summary>Frame to line, without masking.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Frames)]
+    public void Enrich()
+    {
+        _lines.Clear();
+        foreach (var frame in _frames)
+            _enricher.Enrich(frame, new FrameFacts("push"u8, _recordedAt), _lines);
+    }
+
+    /// <summary>Frames without secrets.</summary>
+    [Benchmark(OperationsPerInvoke = Frames)]
+    public int Mask() => Mask(_frames);
+
+    /// <summary>Frames with one key each.</summary>
+    [Benchmark(OperationsPerInvoke = Frames)]
+    public int MaskKeys() => Mask(_withKeys);
+
+    private int Mask(byte[][] frames)
+    {
+        var counts = default(MaskCounts);
+        foreach (var frame in frames)
+            _masker.Mask(frame, isCut: false, _masked, ref counts);
+        return counts.ApiKeys;
+    }
+}
