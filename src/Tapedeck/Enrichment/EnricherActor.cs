@@ -47,6 +47,7 @@ internal sealed class EnricherActor : ReceiveActor
             enriched.AddToQuarantine(frames, i, outcome.Reason!);
         }
 
+        enriched.Finish(_enricher);
         if (firstReason is not null)
             EnrichmentLog.Quarantined(_log, enriched.QuarantinedCount, frames.Source, firstReason);
         frames.Release();
@@ -74,7 +75,7 @@ internal sealed class EnricherActor : ReceiveActor
         var start = lines.Length;
         try
         {
-            return _enricher.Enrich(frames.BytesOf(frame), facts, lines);
+            return _enricher.Begin(frames.BytesOf(frame), facts, lines);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -1,14 +1,13 @@
 namespace Tapedeck.Enrichment;
 
 /// <summary>
-/// Derives domain, tier, tags, keywords, hash and counts from a text, valid UTF-8. Keeps and reuses its working memory.
+/// Derives domain, tier, tags, keywords and counts from a text, valid UTF-8. Keeps and reuses its working memory.
 /// </summary>
 internal sealed class TextEnricher(Taxonomy taxonomy)
 {
     private const int Retained = 1 << 20;
 
     private readonly LineBuffer _lower = new();
-    private readonly byte[] _hash = new byte[Md5.Length];
     private readonly TaxonomyMatcher _matcher = new(taxonomy);
     private readonly KeywordCounter _keywords = new(taxonomy.Keywords);
 
@@ -18,7 +17,6 @@ internal sealed class TextEnricher(Taxonomy taxonomy)
         _lower.ClearAndTrim(Retained);
         LowerCase.Append(text, _lower);
         _matcher.Match(_lower.Written);
-        Md5.Hash(text, _hash);
         return new TextFacts
         {
             Domain = _matcher.Domain,
@@ -26,7 +24,6 @@ internal sealed class TextEnricher(Taxonomy taxonomy)
             Tags = _matcher.Tags,
             Lower = _lower.Written,
             Keywords = _keywords.Count(_lower.Written),
-            Hash = _hash,
             Counts = TextCounts.Of(text),
         };
     }

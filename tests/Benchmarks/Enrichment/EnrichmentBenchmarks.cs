@@ -15,10 +15,12 @@ namespace Tapedeck.Benchmarks.Enrichment;
 public class EnrichmentBenchmarks
 {
     private const int Events = 1000;
+    private const int Batch = 200;
 
     private readonly Envelope _envelope = new();
     private readonly LineBuffer _output = new(1 << 20);
-    private readonly byte[] _hash = new byte[Md5.Length];
+    private readonly ContentHashes _hashes = new();
+    private readonly EnrichOutcome[] _outcomes = new EnrichOutcome[Batch];
     private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
     private FrameEnricher _enricher = null!;
     private TextEnricher _facts = null!;
@@ -49,13 +51,17 @@ public class EnrichmentBenchmarks
         _lowerTexts = [.. _texts.Select(text => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToLowerInvariant()))];
     }
 
-    /// <summary>Frame to line.</summary>
+    /// <summary>Frame to line, in batches.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Events)]
     public void Whole()
     {
         _output.Clear();
-        foreach (var frame in _frames)
-            _enricher.Enrich(frame, new FrameFacts("push"u8, _recordedAt), _output);
+        for (var start = 0; start < Events; start += Batch)
+        {
+            for (var i = 0; i < Batch; i++)
+                _outcomes[i] = _enricher.Begin(_frames[start + i], new FrameFacts("push"u8, _recordedAt), _output);
+            _enricher.Finish(_outcomes, _output);
+        }
     }
 
     /// <summary>Frame to envelope and text.</summary>
@@ -88,12 +94,17 @@ public class EnrichmentBenchmarks
             _keywords.Count(text);
     }
 
-    /// <summary>MD5 of the text.</summary>
+    /// <summary>MD5 of the texts of a batch.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public void Hash()
     {
-        foreach (var text in _texts)
-            Md5.Hash(text, _hash);
+        for (var start = 0; start < Events; start += Batch)
+        {
+            _hashes.Clear();
+            foreach (var text in _texts.AsSpan(start, Batch))
+                _hashes.Add(text);
+            _hashes.Compute();
+        }
     }
 
     /// <summary>Envelope and facts to line, for the first frame.</summary>
