@@ -5,26 +5,23 @@ namespace Tapedeck.Enrichment;
 /// </summary>
 internal sealed class TextEnricher(Taxonomy taxonomy)
 {
-    private const int Retained = 1 << 20;
-
-    private readonly LineBuffer _lower = new();
+    private readonly LoweredText _lower = new();
     private readonly TaxonomyMatcher _matcher = new(taxonomy);
     private readonly KeywordCounter _keywords = new(taxonomy.Keywords);
 
     /// <summary>Reads a text; the facts are valid until the next one.</summary>
     public TextFacts Read(ReadOnlySpan<byte> text)
     {
-        _lower.ClearAndTrim(Retained);
-        LowerCase.Append(text, _lower);
-        _matcher.Match(_lower.Written);
+        _lower.Read(text);
+        _matcher.Match(_lower.Bytes);
         return new TextFacts
         {
             Domain = _matcher.Domain,
             Tier = _matcher.Tier,
             Tags = _matcher.Tags,
-            Lower = _lower.Written,
-            Keywords = _keywords.Count(_lower.Written),
-            Counts = TextCounts.Of(text),
+            Lower = _lower.Bytes,
+            Keywords = _keywords.Count(_lower),
+            Counts = _lower.Counts,
         };
     }
 }

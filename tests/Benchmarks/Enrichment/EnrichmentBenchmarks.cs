@@ -19,6 +19,7 @@ public class EnrichmentBenchmarks
 
     private readonly Envelope _envelope = new();
     private readonly LineBuffer _output = new(1 << 20);
+    private readonly LoweredText _lower = new();
     private readonly ContentHashes _hashes = new();
     private readonly EnrichOutcome[] _outcomes = new EnrichOutcome[Batch];
     private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
@@ -30,7 +31,7 @@ public class EnrichmentBenchmarks
     private MessageText _text = null!;
     private byte[][] _frames = [];
     private byte[][] _texts = [];
-    private byte[][] _lowerTexts = [];
+    private LoweredText[] _lowerTexts = [];
 
     /// <summary>Reads the frames.</summary>
     [GlobalSetup]
@@ -48,7 +49,7 @@ public class EnrichmentBenchmarks
         _frames = [.. Enumerable.Range(0, Events).Select(i => Encoding.UTF8.GetBytes(
             lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)))];
         _texts = [.. _frames.Select(TextOf)];
-        _lowerTexts = [.. _texts.Select(text => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToLowerInvariant()))];
+        _lowerTexts = [.. _texts.Select(Lowered)];
     }
 
     /// <summary>Frame to line, in batches.</summary>
@@ -78,12 +79,20 @@ public class EnrichmentBenchmarks
         return bytes;
     }
 
+    /// <summary>The text in lower case, its counts and the places of its words.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Lower()
+    {
+        foreach (var text in _texts)
+            _lower.Read(text);
+    }
+
     /// <summary>Domain, tier and tags of the lower-cased text.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public void Match()
     {
         foreach (var text in _lowerTexts)
-            _matcher.Match(text);
+            _matcher.Match(text.Bytes);
     }
 
     /// <summary>Keywords of the lower-cased text.</summary>
@@ -120,4 +129,11 @@ public class EnrichmentBenchmarks
 
     private byte[] TextOf(byte[] frame) =>
         _envelope.Read(frame) is { } reason ? throw new InvalidDataException(reason) : _text.Of(frame).ToArray();
+
+    private static LoweredText Lowered(byte[] text)
+    {
+        var lowered = new LoweredText();
+        lowered.Read(text);
+        return lowered;
+    }
 }
