@@ -51,6 +51,14 @@ internal sealed class LineBuffer
         Length += bytes.Length;
     }
 
+    /// <summary>Appends bytes between quotes.</summary>
+    public void AppendQuoted(ReadOnlySpan<byte> bytes)
+    {
+        Append((byte)'"');
+        Append(bytes);
+        Append((byte)'"');
+    }
+
     /// <summary>Appends a number in decimal digits.</summary>
     public void AppendNumber(long number)
     {
