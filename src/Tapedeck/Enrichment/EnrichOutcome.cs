@@ -26,6 +26,9 @@ internal readonly record struct EnrichOutcome
     /// <summary>Offset in the line where the digits of the sequence number belong.</summary>
     public int SequenceOffset { get; private init; }
 
+    /// <summary>Offset in the line of the digits of the content hash.</summary>
+    public int HashOffset { get; private init; }
+
     /// <summary>
     /// Bytes of the delivery line, which follows the event line in the buffer: everything before the digits of the event's
     /// sequence. Behind these belong <c>}</c> and a line feed.
@@ -53,15 +56,20 @@ internal readonly record struct EnrichOutcome
     /// <summary>The same, with its record's place in the quarantine's buffer.</summary>
     public EnrichOutcome KeptAt(int start, int length) => this with { LineStart = start, LineLength = length };
 
-    /// <summary>The outcome of a frame whose lines were appended.</summary>
+    /// <summary>The same, once the text's hash is known.</summary>
+    public EnrichOutcome WithHash(ReadOnlySpan<byte> contentHash) =>
+        Identity.IsKnown ? this with { Identity = Identity.WithText(contentHash) } : this;
+
+    /// <summary>The outcome of a frame whose lines were appended, the text's hash still to be filled in.</summary>
     public static EnrichOutcome Event(
-        int lineStart, int lineLength, int sequenceOffset, int deliveryLength, EventIdentity identity,
+        int lineStart, int lineLength, LineHoles holes, int deliveryLength, EventIdentity identity,
         bool speakerUnknown, bool textEmpty) =>
         new()
         {
             LineStart = lineStart,
             LineLength = lineLength,
-            SequenceOffset = sequenceOffset,
+            SequenceOffset = holes.Sequence,
+            HashOffset = holes.Hash,
             DeliveryLength = deliveryLength,
             Identity = identity,
             SpeakerUnknown = speakerUnknown,

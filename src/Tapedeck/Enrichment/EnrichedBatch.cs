@@ -41,9 +41,12 @@ internal sealed class EnrichedBatch(
 
     public int QuarantinedCount { get; private set; }
 
-    /// <summary>Adds a frame whose lines were appended to <see cref="Lines"/>.</summary>
+    /// <summary>Adds a frame whose lines were begun in <see cref="Lines"/>.</summary>
     public void AddEvent(in EnrichOutcome outcome) => _frames.Add(
         outcome with { Time = LineTime.Of(Lines.Written.Slice(outcome.LineStart, outcome.LineLength)) });
+
+    /// <summary>Lets the enricher that began the lines finish them.</summary>
+    public void Finish(FrameEnricher enricher) => enricher.Finish(CollectionsMarshal.AsSpan(_frames), Lines);
 
     /// <summary>Adds the frame of a HELLO: it has no line.</summary>
     public void AddHello() => _frames.Add(default);

@@ -56,6 +56,7 @@ internal sealed class EnricherActor : ReceiveActor
             enriched.AddToQuarantine(frames, i, text, outcome.Reason!);
         }
 
+        enriched.Finish(_enricher);
         if (firstReason is not null)
             EnrichmentLog.Quarantined(_log, enriched.QuarantinedCount, frames.Source, firstReason);
         frames.Release();
@@ -87,7 +88,7 @@ internal sealed class EnricherActor : ReceiveActor
         var start = lines.Length;
         try
         {
-            return _enricher.Enrich(text.Bytes, facts, lines);
+            return _enricher.Begin(text.Bytes, facts, lines);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -37,15 +37,13 @@ internal sealed partial class Envelope
     /// <summary>Appends a member's text as a JSON string.</summary>
     public void AppendQuoted(ReadOnlySpan<byte> frame, int member, LineBuffer output)
     {
-        if (Members[member].Escaped)
-        {
+        ref readonly var value = ref Members[member];
+        if (value.Escaped)
             JsonText.AppendQuoted(TextOf(frame, member), output);
-            return;
-        }
-
-        output.Append((byte)'"');
-        output.Append(AsSent(frame, member));
-        output.Append((byte)'"');
+        else if (value.Kind == JsonKind.String)
+            output.Append(frame.Slice(value.Start, value.Length));
+        else
+            output.AppendQuoted(frame.Slice(value.Start, value.Length));
     }
 
     /// <summary>Appends a member's text as a JSON string, or <paramref name="otherwise"/> for -1.</summary>

@@ -19,6 +19,12 @@ internal readonly record struct EventIdentity(ulong Id, ulong Text)
 
     /// <param name="id">The id's text, UTF-8, escapes decoded.</param>
     /// <param name="contentHash">MD5 of the message's text, 16 bytes.</param>
-    public static EventIdentity Of(ReadOnlySpan<byte> id, ReadOnlySpan<byte> contentHash) =>
-        new(Math.Max(1, XxHash3.HashToUInt64(id, Seed)), BinaryPrimitives.ReadUInt64LittleEndian(contentHash));
+    public static EventIdentity Of(ReadOnlySpan<byte> id, ReadOnlySpan<byte> contentHash) => OfId(id).WithText(contentHash);
+
+    /// <summary>The identity of a message whose text is not hashed yet.</summary>
+    public static EventIdentity OfId(ReadOnlySpan<byte> id) => new(Math.Max(1, XxHash3.HashToUInt64(id, Seed)), 0);
+
+    /// <summary>The same, with the text.</summary>
+    public EventIdentity WithText(ReadOnlySpan<byte> contentHash) =>
+        this with { Text = BinaryPrimitives.ReadUInt64LittleEndian(contentHash) };
 }

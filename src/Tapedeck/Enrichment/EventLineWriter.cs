@@ -1,12 +1,20 @@
 namespace Tapedeck.Enrichment;
 
 /// <summary>
-/// Writes one event line, keys in their fixed order, with a hole where the digits of the sequence number belong:
+/// Where an event line is not complete, as offsets from its first byte: 32 bytes are kept free for the digits of the
+/// content hash; the digits of the sequence are to be put in.
+/// </summary>
+internal readonly record struct LineHoles(int Hash, int Sequence);
+
+/// <summary>
+/// Writes one event line, keys in their fixed order, with holes where the content hash and the sequence number belong:
 /// <c>{"Id":…,"Timestamp":…,"SpeakerName":…,"SpeakerRole":…,"Message":…,"ConversationType":0,"ContextId":…,
-/// "Metadata":{…,"sequence":▯,"recorded_at":…,"taxonomy":…}}\n</c>
+/// "Metadata":{…,"content_hash":"▯",…,"sequence":▯,"recorded_at":…,"taxonomy":…}}\n</c>
 /// </summary>
 internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope, RecordedTime time)
 {
+    private const int HashDigits = 2 * Md5.Length;
+
     private readonly byte[][] _domains = [.. taxonomy.Domains.Select(domain => JsonText.Quoted(domain.Name))];
     private readonly byte[][] _chainTags = [.. taxonomy.Domains.Select(domain => JsonText.Quoted("@Chain-" + domain.Name))];
     private readonly byte[][] _tiers =
@@ -15,23 +23,24 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope, Reco
     private readonly byte[] _version = JsonText.Quoted(taxonomy.Version);
     private readonly SenderMetadata _senders = new(envelope);
 
-    /// <summary>Appends the line; returns the offset of the hole, counted from the line's first byte.</summary>
-    public int Append(LineBuffer output, ReadOnlySpan<byte> frame, in FrameFacts facts, in TextFacts text)
+    /// <summary>Appends the line.</summary>
+    public LineHoles Append(LineBuffer output, ReadOnlySpan<byte> frame, in FrameFacts facts, in TextFacts text)
     {
         var start = output.Length;
         AppendWho(output, frame, facts.RecordedAt);
         AppendContent(output, frame);
         AppendFound(output, text);
+        var hash = AppendHash(output, text.Counts) - start;
         AppendSent(output, frame, facts.Topic);
         AppendObserved(output, frame, facts.Source);
         AppendNumbered(output, facts);
-        var hole = output.Length - start;
+        var sequence = output.Length - start;
         output.Append(",\"recorded_at\":\""u8);
         output.Append(time.Of(facts.RecordedAt));
         output.Append("\",\"taxonomy\":"u8);
         output.Append(_version);
         output.Append("}}\n"u8);
-        return hole;
+        return new LineHoles(hash, sequence);
     }
 
     private void AppendWho(LineBuffer output, ReadOnlySpan<byte> frame, DateTimeOffset recordedAt)
@@ -88,13 +97,22 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope, Reco
             output.Append((byte)'"');
         }
 
-        output.Append("],\"content_hash\":\""u8);
-        AppendHex(output, text.Hash);
+        output.Append((byte)']');
+    }
+
+    // Returns where the hash belongs.
+    private static int AppendHash(LineBuffer output, TextCounts counts)
+    {
+        output.Append(",\"content_hash\":\""u8);
+        var hash = output.Length;
+        output.Reserve(HashDigits);
+        output.Advance(HashDigits);
         output.Append("\",\"word_count\":"u8);
-        output.AppendNumber(text.Counts.Words);
+        output.AppendNumber(counts.Words);
         output.Append(",\"char_count\":"u8);
-        output.AppendNumber(text.Counts.CodePoints);
+        output.AppendNumber(counts.CodePoints);
         output.Append((byte)',');
+        return hash;
     }
 
     private void AppendSent(LineBuffer output, ReadOnlySpan<byte> frame, ReadOnlySpan<byte> topic)
@@ -164,11 +182,5 @@ internal sealed class EventLineWriter(Taxonomy taxonomy, Envelope envelope, Reco
         Guid.CreateVersion7(recordedAt).TryFormat(output.Reserve(36), out var written);
         output.Advance(written);
         output.Append((byte)'"');
-    }
-
-    private static void AppendHex(LineBuffer output, ReadOnlySpan<byte> bytes)
-    {
-        Convert.TryToHexStringLower(bytes, output.Reserve(bytes.Length * 2), out var written);
-        output.Advance(written);
     }
 }

@@ -103,7 +103,8 @@ internal static class JsonText
         uint.Parse(escape.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     // Copies whole blocks and then writes over what follows a special byte, so that a run costs one copy whatever its
-    // length; two blocks of text must be left to read, and the space for the longest outcome is reserved.
+    // length; two blocks of text must be left to read, and the space for the longest outcome is reserved. A quote or a
+    // backslash is, after the backslash before it, the first byte of the next run.
     private static void AppendChunk(ReadOnlySpan<byte> text, LineBuffer output)
     {
         var free = output.Reserve((text.Length * LongestEscape) + Width);
@@ -117,8 +118,11 @@ internal static class JsonText
                 var next = at + BitOperations.TrailingZeroCount(special);
                 Vector256.Create(text[run..]).CopyTo(free[written..]);
                 written += next - run;
-                written += Escape(text[next], free[written..]);
-                run = next + 1;
+                run = next;
+                if (text[next] >= 0x20)
+                    free[written++] = (byte)'\\';
+                else
+                    written += Escape(text[run++], free[written..]);
             }
 
             Vector256.Create(text[run..]).CopyTo(free[written..]);

@@ -21,6 +21,9 @@ internal sealed class LineBuffer
     /// <summary>What was written, from the first byte.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>Bytes that were written, to be written over.</summary>
+    public Span<byte> Over(int start, int length) => _bytes.AsSpan(0, Length).Slice(start, length);
+
     /// <summary>Free space of at least <paramref name="count"/> bytes; follow with <see cref="Advance"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
@@ -46,6 +49,14 @@ internal sealed class LineBuffer
     {
         bytes.CopyTo(Reserve(bytes.Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>Appends bytes between quotes.</summary>
+    public void AppendQuoted(ReadOnlySpan<byte> bytes)
+    {
+        Append((byte)'"');
+        Append(bytes);
+        Append((byte)'"');
     }
 
     /// <summary>Appends a number in decimal digits.</summary>

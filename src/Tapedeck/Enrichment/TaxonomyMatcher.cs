@@ -25,6 +25,7 @@ internal sealed class TaxonomyMatcher
     private readonly int _defaultDomain;
     private readonly int _defaultTier;
     private readonly PatternAutomaton _automaton;
+    private readonly PatternScan _scan;
 
     /// <summary>Compiles the rules of <paramref name="taxonomy"/>.</summary>
     public TaxonomyMatcher(Taxonomy taxonomy)
@@ -48,6 +49,7 @@ internal sealed class TaxonomyMatcher
         _defaultDomain = taxonomy.Domains.Select(domain => domain.Name).ToList().IndexOf(taxonomy.DefaultDomain);
         _defaultTier = taxonomy.Tiers.Count;
         _automaton = new PatternAutomaton(patterns);
+        _scan = new PatternScan(_automaton);
 
         void Add(Target target, int index, IReadOnlyList<string> texts, bool whole)
         {
@@ -78,14 +80,11 @@ internal sealed class TaxonomyMatcher
         Array.Clear(_tags);
         Tier = _defaultTier;
 
-        int at = 0, row = 0;
-        while (_automaton.MoveToHit(lower, ref at, ref row))
+        for (var at = 0; at < lower.Length;)
         {
-            foreach (var index in _automaton.Ending(row))
-            {
-                if (!_seen[index])
-                    Apply(index, lower, at);
-            }
+            at = _scan.Read(lower, at);
+            for (var i = 0; i < _scan.Count; i++)
+                Apply(_scan[i], lower);
         }
 
         Domain = _defaultDomain;
@@ -94,6 +93,15 @@ internal sealed class TaxonomyMatcher
         {
             if (_scores[i] > best)
                 (best, Domain) = (_scores[i], i);
+        }
+    }
+
+    private void Apply(PatternScan.Hit hit, ReadOnlySpan<byte> lower)
+    {
+        foreach (var index in _automaton.Ending(hit.Row))
+        {
+            if (!_seen[index])
+                Apply(index, lower, hit.End);
         }
     }
 

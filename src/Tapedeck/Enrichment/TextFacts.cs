@@ -18,9 +18,6 @@ internal readonly ref struct TextFacts
     /// <summary>The keywords, spans of <see cref="Lower"/>, most frequent first.</summary>
     public required ReadOnlySpan<WordTable.Entry> Keywords { get; init; }
 
-    /// <summary>MD5 of the text's UTF-8, 16 bytes.</summary>
-    public required ReadOnlySpan<byte> Hash { get; init; }
-
     /// <summary>Words and code points.</summary>
     public required TextCounts Counts { get; init; }
 }

@@ -25,6 +25,5 @@ internal sealed class WordSet
     public bool Contains(in WordTable.Entry word, ReadOnlySpan<byte> buffer) => _words.Contains(_text, word, buffer);
 
     /// <summary>True if <paramref name="word"/> is one of the set.</summary>
-    public bool Contains(ReadOnlySpan<byte> word) =>
-        Contains(new WordTable.Entry(0, word.Length, WordTable.HeadOf(word, 0, word.Length), 0, 1), word);
+    public bool Contains(ReadOnlySpan<byte> word) => _words.Contains(_text, word);
 }

@@ -15,10 +15,13 @@ namespace Tapedeck.Benchmarks.Enrichment;
 public class EnrichmentBenchmarks
 {
     private const int Events = 1000;
+    private const int Batch = 200;
 
     private readonly Envelope _envelope = new();
     private readonly LineBuffer _output = new(1 << 20);
-    private readonly byte[] _hash = new byte[Md5.Length];
+    private readonly LoweredText _lower = new();
+    private readonly ContentHashes _hashes = new();
+    private readonly EnrichOutcome[] _outcomes = new EnrichOutcome[Batch];
     private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
     private FrameEnricher _enricher = null!;
     private TextEnricher _facts = null!;
@@ -28,7 +31,7 @@ public class EnrichmentBenchmarks
     private MessageText _text = null!;
     private byte[][] _frames = [];
     private byte[][] _texts = [];
-    private byte[][] _lowerTexts = [];
+    private LoweredText[] _lowerTexts = [];
 
     /// <summary>Reads the frames.</summary>
     [GlobalSetup]
@@ -46,16 +49,20 @@ public class EnrichmentBenchmarks
         _frames = [.. Enumerable.Range(0, Events).Select(i => Encoding.UTF8.GetBytes(
             lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)))];
         _texts = [.. _frames.Select(TextOf)];
-        _lowerTexts = [.. _texts.Select(text => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToLowerInvariant()))];
+        _lowerTexts = [.. _texts.Select(Lowered)];
     }
 
-    /// <summary>Frame to line.</summary>
+    /// <summary>Frame to line, in batches.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Events)]
     public void Whole()
     {
         _output.Clear();
-        foreach (var frame in _frames)
-            _enricher.Enrich(frame, new FrameFacts("push"u8, _recordedAt), _output);
+        for (var start = 0; start < Events; start += Batch)
+        {
+            for (var i = 0; i < Batch; i++)
+                _outcomes[i] = _enricher.Begin(_frames[start + i], new FrameFacts("push"u8, _recordedAt), _output);
+            _enricher.Finish(_outcomes, _output);
+        }
     }
 
     /// <summary>Frame to envelope and text.</summary>
@@ -72,12 +79,20 @@ public class EnrichmentBenchmarks
         return bytes;
     }
 
+    /// <summary>The text in lower case, its counts and the places of its words.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public void Lower()
+    {
+        foreach (var text in _texts)
+            _lower.Read(text);
+    }
+
     /// <summary>Domain, tier and tags of the lower-cased text.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public void Match()
     {
         foreach (var text in _lowerTexts)
-            _matcher.Match(text);
+            _matcher.Match(text.Bytes);
     }
 
     /// <summary>Keywords of the lower-cased text.</summary>
@@ -88,12 +103,17 @@ public class EnrichmentBenchmarks
             _keywords.Count(text);
     }
 
-    /// <summary>MD5 of the text.</summary>
+    /// <summary>MD5 of the texts of a batch.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public void Hash()
     {
-        foreach (var text in _texts)
-            Md5.Hash(text, _hash);
+        for (var start = 0; start < Events; start += Batch)
+        {
+            _hashes.Clear();
+            foreach (var text in _texts.AsSpan(start, Batch))
+                _hashes.Add(text);
+            _hashes.Compute();
+        }
     }
 
     /// <summary>Envelope and facts to line, for the first frame.</summary>
@@ -109,4 +129,11 @@ public class EnrichmentBenchmarks
 
     private byte[] TextOf(byte[] frame) =>
         _envelope.Read(frame) is { } reason ? throw new InvalidDataException(reason) : _text.Of(frame).ToArray();
+
+    private static LoweredText Lowered(byte[] text)
+    {
+        var lowered = new LoweredText();
+        lowered.Read(text);
+        return lowered;
+    }
 }

@@ -22,6 +22,7 @@ public class MaskingBenchmarks
     private readonly LineBuffer _lines = new(1 << 20);
     private readonly DateTimeOffset _recordedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
     private FrameEnricher _enricher = null!;
+    private readonly EnrichOutcome[] _outcomes = new EnrichOutcome[Frames];
     private byte[][] _frames = [];
     private byte[][] _withKeys = [];
 
@@ -43,8 +44,9 @@ public class MaskingBenchmarks
     public void Enrich()
     {
         _lines.Clear();
-        foreach (var frame in _frames)
-            _enricher.Enrich(frame, new FrameFacts("push"u8, _recordedAt), _lines);
+        for (var i = 0; i < Frames; i++)
+            _outcomes[i] = _enricher.Begin(_frames[i], new FrameFacts("push"u8, _recordedAt), _lines);
+        _enricher.Finish(_outcomes, _lines);
     }
 
     /// <summary>Frames without secrets.</summary>

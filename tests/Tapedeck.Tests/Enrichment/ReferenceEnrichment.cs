@@ -32,8 +32,11 @@ internal sealed record ReferenceEnrichment(
             text.EnumerateRunes().Count());
     }
 
+    /// <summary>MD5 as the platform has it.</summary>
     [SuppressMessage("Security", "CA5351", Justification = "The hash names content, it protects nothing.")]
-    private static string Hash(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+    public static byte[] Hash(ReadOnlySpan<byte> text) => MD5.HashData(text);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(Hash(Encoding.UTF8.GetBytes(text)));
 
     private static bool ContainsAny(string lower, IEnumerable<string> phrases) =>
         phrases.Any(phrase => lower.Contains(phrase, StringComparison.Ordinal));

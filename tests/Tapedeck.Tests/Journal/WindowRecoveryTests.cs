@@ -76,10 +76,5 @@ public sealed class WindowRecoveryTests : IDisposable
     private static string Line(string id) =>
         $$$"""{"Id":"{{{id}}}","Metadata":{"content_hash":"{{{Convert.ToHexStringLower(Hash(id))}}}"}}""";
 
-    private static byte[] Hash(string id)
-    {
-        var hash = new byte[Md5.Length];
-        Md5.Hash(Encoding.UTF8.GetBytes(id), hash);
-        return hash;
-    }
+    private static byte[] Hash(string id) => ReferenceEnrichment.Hash(Encoding.UTF8.GetBytes(id));
 }
