@@ -24,7 +24,7 @@ internal sealed class OpenJournal(
 
     /// <summary>How far the files are durable at this moment.</summary>
     public JournalLengths Durable => new(
-        _index.Number, _index.End, deliveries.DurableLength, quarantine.DurableLength);
+        _index.Number, _session.DurableLength, deliveries.DurableLength, quarantine.DurableLength);
 
     /// <summary>The chain's last link.</summary>
     public ChainHash ChainHead => _index.Head;
@@ -40,17 +40,20 @@ internal sealed class OpenJournal(
     /// <param name="oneByOne">Whether each event is flushed before the next is written.</param>
     /// <param name="time">The clock, for the index.</param>
     /// <returns>Flushes of the session.</returns>
-    /// <exception cref="IOException">A write or flush failed: close this journal, open it anew, commit the block again.</exception>
+    /// <exception cref="IOException">
+    /// A write or flush failed: close this journal, open it anew with what is <see cref="Durable"/>, commit the block again,
+    /// which goes on where it failed.
+    /// </exception>
     public int Commit(Block block, bool oneByOne, TimeProvider time)
     {
-        quarantine.Write(block.Quarantine);
+        quarantine.Write(block.PendingQuarantine);
         quarantine.Flush();
-        var flushes = block.Counts.Events == 0 ? 0
+        block.QuarantineIsDurable();
+        var flushes = block.PendingEvents.IsEmpty ? 0
             : oneByOne ? CommitOneByOne(block, time)
-            : Commit(block.Events, block.FirstSequence, (int)block.Counts.Events, block.Times, time);
+            : Commit(block, block.PendingEvents, (int)block.Counts.Events, block.Times, time);
         deliveries.Write(block.Deliveries);
         deliveries.Flush();
-        LastSequence += block.Counts.Events;
         return flushes;
     }
 
@@ -60,7 +63,7 @@ internal sealed class OpenJournal(
     {
         _index.Close(now);
         Dispose(_session, _index);
-        SessionRoll.Finish(storage, folder);
+        SessionRoll.Move(storage, folder, _index.Number, now);
         (_session, _index) = JournalRecovery.BeginSession(storage, folder, now);
     }
 
@@ -72,23 +75,24 @@ internal sealed class OpenJournal(
 
     private int CommitOneByOne(Block block, TimeProvider time)
     {
-        var sequence = block.FirstSequence;
-        for (var rest = block.Events; rest.Length > 0; sequence++)
+        var flushes = 0;
+        for (; !block.PendingEvents.IsEmpty; flushes++)
         {
-            var length = rest.IndexOf((byte)'\n') + 1;
-            var line = rest[..length];
-            Commit(line, sequence, 1, EventTimes.None.With(LineTime.Of(line)), time);
-            rest = rest[length..];
+            var line = block.PendingEvents[..(block.PendingEvents.IndexOf((byte)'\n') + 1)];
+            Commit(block, line, 1, EventTimes.None.With(LineTime.Of(line)), time);
         }
 
-        return (int)block.Counts.Events;
+        return flushes;
     }
 
-    private int Commit(ReadOnlySpan<byte> lines, long firstSequence, int count, EventTimes times, TimeProvider time)
+    private int Commit(Block block, ReadOnlySpan<byte> lines, int count, EventTimes times, TimeProvider time)
     {
         _session.Write(lines);
         _session.Flush();
-        _index.Append(lines, firstSequence, count, times, time.GetUtcNow());
+        var first = block.FirstSequence + block.DurableEvents;
+        block.EventsAreDurable(count, lines.Length);
+        LastSequence = first + count - 1;
+        _index.Append(lines, first, count, times, time.GetUtcNow());
         return 1;
     }
 

@@ -14,11 +14,31 @@ internal static class SessionRoll
     {
         if (ClosedAt(folder) is not var (number, closedAt))
             return;
+        if (!TryCompleteIndex(storage, folder) && File.Exists(folder.Session))
+            return; // a power loss left its end and not its middle: it is not closed, and is made again
+        Move(storage, folder, number, closedAt);
+    }
+
+    /// <summary>Moves the session, whose index is closed and durable, and then the index.</summary>
+    /// <exception cref="IOException">One of them cannot be moved.</exception>
+    public static void Move(IStorage storage, JournalFolder folder, long number, DateTimeOffset closedAt)
+    {
         var closed = SessionFile.Closed(folder, number, closedAt);
         storage.CreateFolder(folder.Sessions);
         if (File.Exists(folder.Session))
             storage.Move(folder.Session, closed.Path);
         storage.Move(folder.Index, closed.Index);
+    }
+
+    /// <summary>Makes the index durable, which is the last time; false if it is not whole.</summary>
+    private static bool TryCompleteIndex(IStorage storage, JournalFolder folder)
+    {
+        using var index = AppendFile.Open(storage, folder.Index);
+        if (IndexScan.Of(index, long.MaxValue) is not { } scan
+            || (scan.Records + 1) * IndexRecord.Size != index.WrittenLength)
+            return false;
+        index.Rewrite(0);
+        return true;
     }
 
     private static (long Number, DateTimeOffset At)? ClosedAt(JournalFolder folder)
