@@ -24,7 +24,7 @@ internal sealed class Block
     private readonly List<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> _credits = [];
     private JournalCounts _counts;
     private int _durableEventBytes;
-    private bool _isQuarantineDurable;
+    private int _durableQuarantineBytes;
 
     private static ReadOnlySpan<byte> CollisionMark => ",\"id_collision\":true"u8;
 
@@ -44,7 +44,7 @@ internal sealed class Block
     public ReadOnlySpan<byte> PendingEvents => Events[_durableEventBytes..];
 
     /// <summary>The quarantine records that are not durable yet.</summary>
-    public ReadOnlySpan<byte> PendingQuarantine => _isQuarantineDurable ? [] : Quarantine;
+    public ReadOnlySpan<byte> PendingQuarantine => Quarantine[_durableQuarantineBytes..];
 
     /// <summary>Sequence of the first event; meaningful if <see cref="Counts"/> has events.</summary>
     public long FirstSequence { get; private set; }
@@ -126,13 +126,13 @@ internal sealed class Block
     }
 
     /// <summary>Its quarantine records are durable.</summary>
-    public void QuarantineIsDurable() => _isQuarantineDurable = true;
+    public void QuarantineIsDurable() => _durableQuarantineBytes = _quarantine.WrittenCount;
 
     /// <summary>Empties the block for the next one.</summary>
     public void Clear()
     {
         _eventBytes = 0;
-        (DurableEvents, _durableEventBytes, _isQuarantineDurable) = (0, 0, false);
+        (DurableEvents, _durableEventBytes, _durableQuarantineBytes) = (0, 0, 0);
         _deliveries.ResetWrittenCount();
         _quarantine.ResetWrittenCount();
         _credits.Clear();

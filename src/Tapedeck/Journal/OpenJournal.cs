@@ -51,7 +51,7 @@ internal sealed class OpenJournal(
         block.QuarantineIsDurable();
         var flushes = block.PendingEvents.IsEmpty ? 0
             : oneByOne ? CommitOneByOne(block, time)
-            : Commit(block, block.PendingEvents, (int)block.Counts.Events, block.Times, time);
+            : Commit(block, block.PendingEvents, (int)block.Counts.Events - block.DurableEvents, block.Times, time);
         deliveries.Write(block.Deliveries);
         deliveries.Flush();
         return flushes;

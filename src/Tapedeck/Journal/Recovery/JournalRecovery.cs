@@ -72,9 +72,10 @@ internal sealed class JournalRecovery
 
     private OpenJournal Open()
     {
-        SessionRoll.Finish(_storage, _folder);
+        // A roll may have ended between a rename and its flush: the new name is made durable before the old one goes.
         if (Directory.Exists(_folder.Sessions))
             _storage.FlushFolder(_folder.Sessions);
+        SessionRoll.Finish(_storage, _folder);
         var number = SessionFile.Current(_folder).Number;
         var session = OpenWhole(_folder.Session, _durable is { } at ? at.SessionNumber == number ? at.Session : 0 : null);
         var index = OpenIndex(session);

@@ -16,7 +16,7 @@ internal static class DurableEnd
             var current = SessionFile.Current(folder);
             var length = new FileInfo(current.Path) is { Exists: true } session ? session.Length : (long?)null;
             var indexed = IndexedIn(current);
-            if (indexed < length && !FolderLock.IsHeld(folder))
+            if (length is not null && length != indexed && !FolderLock.IsHeld(folder))
                 indexed = KeptOf(current, indexed);
             // A session that was rolled in between is looked at anew; one that is being rolled has its index here for the moment.
             if (SessionFile.Current(folder).Number == current.Number)
