@@ -63,7 +63,7 @@ public sealed class KilledUnderLoadTests : IDisposable
     }
 
     private static Task<RunningNode> StartAsync(string logs, string roll) =>
-        HostProcess.StartNodeAsync(logs, "--set", $"tapedeck.journal.roll=\"{roll}\"");
+        HostProcess.StartNodeAsync(logs, "--set", $"tapedeck.journal.roll={roll}");
 
     private void AssertKept(RecordedLines recorded, IReadOnlyList<string> seen, string because)
     {

@@ -26,7 +26,7 @@ public sealed class ReadWhileRecordingTests : IDisposable
     public async Task A_tail_and_a_reader_have_every_event_once_in_order_and_none_too_early()
     {
         var logs = _folder.File("logs");
-        await using var node = await HostProcess.StartNodeAsync(logs, "--set", "tapedeck.journal.roll=\"1MiB\"");
+        await using var node = await HostProcess.StartNodeAsync(logs, "--set", "tapedeck.journal.roll=1MiB");
         await using var tail = HostProcess.Start("tail", "-n", Count.ToString(CultureInfo.InvariantCulture), "-f", "--json", "--logs", logs);
         var reading = Task.Factory.StartNew(
             () => ReadAll(logs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
