@@ -24,6 +24,8 @@ internal sealed class Block
     private readonly ArrayBufferWriter<byte> _quarantine = new();
     private readonly List<(IActorRef Reader, IngestProtocol.BatchDurable Credit)> _credits = [];
     private JournalCounts _counts;
+    private int _durableEventBytes;
+    private int _durableQuarantineBytes;
 
     private static ReadOnlySpan<byte> CollisionMark => ",\"id_collision\":true"u8;
 
@@ -32,6 +34,18 @@ internal sealed class Block
     public ReadOnlySpan<byte> Deliveries => _deliveries.WrittenSpan;
 
     public ReadOnlySpan<byte> Quarantine => _quarantine.WrittenSpan;
+
+    /// <summary>
+    /// Events of it that a commit which failed later made durable. Others may have read them by then, so they stay and are not
+    /// written again.
+    /// </summary>
+    public int DurableEvents { get; private set; }
+
+    /// <summary>The events that are not durable yet.</summary>
+    public ReadOnlySpan<byte> PendingEvents => Events[_durableEventBytes..];
+
+    /// <summary>The quarantine records that are not durable yet.</summary>
+    public ReadOnlySpan<byte> PendingQuarantine => Quarantine[_durableQuarantineBytes..];
 
     /// <summary>Sequence of the first event; meaningful if <see cref="Counts"/> has events.</summary>
     public long FirstSequence { get; private set; }
@@ -107,10 +121,21 @@ internal sealed class Block
     public void Credit(EnrichedBatch batch, IReadOnlyList<Acknowledgement> answers) =>
         _credits.Add((batch.Reader, new IngestProtocol.BatchDurable(batch.Stream, batch.FrameBytes, answers)));
 
+    /// <summary>The next of its events are durable.</summary>
+    public void EventsAreDurable(int count, int bytes)
+    {
+        DurableEvents += count;
+        _durableEventBytes += bytes;
+    }
+
+    /// <summary>Its quarantine records are durable.</summary>
+    public void QuarantineIsDurable() => _durableQuarantineBytes = _quarantine.WrittenCount;
+
     /// <summary>Empties the block for the next one.</summary>
     public void Clear()
     {
         _eventBytes = 0;
+        (DurableEvents, _durableEventBytes, _durableQuarantineBytes) = (0, 0, 0);
         _deliveries.ResetWrittenCount();
         _quarantine.ResetWrittenCount();
         _credits.Clear();

@@ -188,15 +188,19 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
 
     private void SnapshotProducers(bool always = false)
     {
+        bool isWritten;
         try
         {
-            if (_state.SnapshotProducers(Folder, always))
-                _journal!.FlushIndex();
+            isWritten = _state.SnapshotProducers(Folder, always);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             JournalLog.NoSnapshot(_log, Folder.Producers, failure.Message);
+            return;
         }
+
+        if (isWritten)
+            _journal!.FlushIndex(); // its failure is the journal's: a later flush would not find what this one lost
     }
 
     protected override void PreRestart(Exception reason, object? message)
@@ -204,6 +208,8 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
         if (_state.Error is null)
             JournalLog.Stopped(_log, reason.Message);
         _state.Error = reason.Message;
+        if (_journal is not null)
+            _state.Failed(_journal, reason.Message);
         Self.Tell(_state);
         _isHandedOver = true;
         base.PreRestart(reason, message);
@@ -213,8 +219,16 @@ internal sealed class JournalActor : ReceiveActor, IWithTimers, IWithUnboundedSt
 
     protected override void PostStop()
     {
-        if (_journal is not null && _state.Error is null)
-            SnapshotProducers(always: true);
+        try
+        {
+            if (_journal is not null && _state.Error is null)
+                SnapshotProducers(always: true);
+        }
+        catch (IOException failure)
+        {
+            JournalLog.NoSnapshot(_log, Folder.Index, failure.Message); // the next start makes the index again
+        }
+
         _journal?.Dispose();
         if (!_isHandedOver)
             _state.Unlock();

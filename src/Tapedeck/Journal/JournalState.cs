@@ -108,6 +108,13 @@ internal sealed class JournalState(int dedupeWindow)
         Retry.Reset();
     }
 
+    /// <summary>The journal failed: what it made durable until then stays.</summary>
+    public void Failed(OpenJournal journal, string reason)
+    {
+        (Durable, LastSequence) = (journal.Durable, journal.LastSequence);
+        Error = reason;
+    }
+
     /// <summary>A new session was begun.</summary>
     public void Rolled(OpenJournal journal) => Durable = journal.Durable;
 

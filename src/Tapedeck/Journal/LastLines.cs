@@ -32,7 +32,8 @@ internal static class LastLines
         return position;
     }
 
-    private static long OffsetOf(string path, long count, long end, out long found)
+    /// <summary>The same of the lines before <paramref name="end"/>, of which there are <paramref name="found"/>.</summary>
+    public static long OffsetOf(string path, long count, long end, out long found)
     {
         found = 0;
         if (!File.Exists(path))

@@ -24,7 +24,7 @@ internal sealed class OpenJournal(
 
     /// <summary>How far the files are durable at this moment.</summary>
     public JournalLengths Durable => new(
-        _index.Number, _index.End, deliveries.DurableLength, quarantine.DurableLength);
+        _index.Number, _session.DurableLength, deliveries.DurableLength, quarantine.DurableLength);
 
     /// <summary>The chain's last link.</summary>
     public ChainHash ChainHead => _index.Head;
@@ -33,24 +33,27 @@ internal sealed class OpenJournal(
     public DateTimeOffset SessionBegunAt => _index.BegunAt;
 
     /// <summary>
-    /// Writes and flushes a block. When it returns, every line of it is durable. A delivery names its event, so it is written
-    /// only once that is durable; the index record, by which readers see the block, once everything is.
+    /// Writes and flushes a block. When it returns, every line of it is durable and its index record is there for readers to
+    /// see. A delivery names its event, so it is written only once that is durable.
     /// </summary>
     /// <param name="block">The lines.</param>
     /// <param name="oneByOne">Whether each event is flushed before the next is written.</param>
     /// <param name="time">The clock, for the index.</param>
     /// <returns>Flushes of the session.</returns>
-    /// <exception cref="IOException">A write or flush failed: close this journal, open it anew, commit the block again.</exception>
+    /// <exception cref="IOException">
+    /// A write or flush failed: close this journal, open it anew with what is <see cref="Durable"/>, commit the block again,
+    /// which goes on where it failed.
+    /// </exception>
     public int Commit(Block block, bool oneByOne, TimeProvider time)
     {
-        quarantine.Write(block.Quarantine);
+        quarantine.Write(block.PendingQuarantine);
         quarantine.Flush();
-        var flushes = oneByOne ? FlushOneByOne(block.Events) : FlushAtOnce(block.Events);
+        block.QuarantineIsDurable();
+        var flushes = block.PendingEvents.IsEmpty ? 0
+            : oneByOne ? CommitOneByOne(block, time)
+            : Commit(block, block.PendingEvents, (int)block.Counts.Events - block.DurableEvents, block.Times, time);
         deliveries.Write(block.Deliveries);
         deliveries.Flush();
-        if (block.Counts.Events > 0)
-            _index.Append(block.Events, block.FirstSequence, (int)block.Counts.Events, block.Times, time.GetUtcNow());
-        LastSequence += block.Counts.Events;
         return flushes;
     }
 
@@ -60,7 +63,7 @@ internal sealed class OpenJournal(
     {
         _index.Close(now);
         Dispose(_session, _index);
-        SessionRoll.Finish(storage, folder);
+        SessionRoll.Move(storage, folder, _index.Number, now);
         (_session, _index) = JournalRecovery.BeginSession(storage, folder, now);
     }
 
@@ -70,24 +73,27 @@ internal sealed class OpenJournal(
 
     public void Dispose() => Dispose(_session, _index, deliveries, quarantine);
 
-    private int FlushAtOnce(ReadOnlySpan<byte> lines)
-    {
-        _session.Write(lines);
-        _session.Flush();
-        return lines.IsEmpty ? 0 : 1;
-    }
-
-    private int FlushOneByOne(ReadOnlySpan<byte> lines)
+    private int CommitOneByOne(Block block, TimeProvider time)
     {
         var flushes = 0;
-        for (; lines.Length > 0; flushes++)
+        for (; !block.PendingEvents.IsEmpty; flushes++)
         {
-            var length = lines.IndexOf((byte)'\n') + 1;
-            FlushAtOnce(lines[..length]);
-            lines = lines[length..];
+            var line = block.PendingEvents[..(block.PendingEvents.IndexOf((byte)'\n') + 1)];
+            Commit(block, line, 1, EventTimes.None.With(LineTime.Of(line)), time);
         }
 
         return flushes;
+    }
+
+    private int Commit(Block block, ReadOnlySpan<byte> lines, int count, EventTimes times, TimeProvider time)
+    {
+        _session.Write(lines);
+        _session.Flush();
+        var first = block.FirstSequence + block.DurableEvents;
+        block.EventsAreDurable(count, lines.Length);
+        LastSequence = first + count - 1;
+        _index.Append(lines, first, count, times, time.GetUtcNow());
+        return 1;
     }
 
     private static void Dispose(params ReadOnlySpan<IDisposable> files)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Tapedeck.Enrichment;
 using Tapedeck.Journal.Sessions;
@@ -9,6 +10,8 @@ namespace Tapedeck.Journal;
 internal static class WindowRecovery
 {
     private static ReadOnlySpan<byte> IdKey => "{\"Id\":\""u8;
+
+    private static ReadOnlySpan<byte> SequenceKey => "\"sequence\":"u8;
 
     private static ReadOnlySpan<byte> HashKey => "\"content_hash\":\""u8;
 
@@ -22,12 +25,21 @@ internal static class WindowRecovery
             return;
         var end = new JournalPosition(SessionFile.Current(folder).Number, long.MaxValue);
         using var lines = new JournalReader(folder, () => end, LastLines.PositionOf(folder, window.Capacity, end));
-        var identities = new List<EventIdentity>();
+        var events = new List<(EventIdentity Identity, long? Sequence)>();
         while (lines.TryReadLine(out var line))
-            identities.Add(IdentityOf(line));
-        var sequence = lastSequence - identities.Count;
-        foreach (var identity in identities)
-            window.Add(identity, ++sequence);
+            events.Add((IdentityOf(line), SequenceOf(line)));
+        var sequence = lastSequence - events.Count;
+        foreach (var (identity, own) in events)
+            window.Add(identity, sequence = own ?? sequence + 1);
+    }
+
+    /// <summary>The line's own sequence, which need not be the next one where events were lost; null if it has none.</summary>
+    private static long? SequenceOf(ReadOnlySpan<byte> line)
+    {
+        var at = line.LastIndexOf(SequenceKey); // behind it are only the time of recording and the taxonomy
+        return at >= 0 && Utf8Parser.TryParse(line[(at + SequenceKey.Length)..], out long sequence, out _)
+            ? sequence
+            : LastSequence.SequenceIn(line);
     }
 
     /// <summary>

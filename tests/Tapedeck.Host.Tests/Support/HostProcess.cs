@@ -48,6 +48,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
+    public IReadOnlyCollection<string> OutputLines => _output;
+
     public string Errors => string.Join('\n', _errors);
 
     /// <summary>Resident memory in bytes.</summary>

@@ -9,12 +9,6 @@ namespace Tapedeck.Journal.Recovery;
 /// </summary>
 internal sealed class JournalRecovery
 {
-    /// <summary>
-    /// Bytes behind the last indexed block within which a bad line is what a crash left of a block that was never durable. One
-    /// that stands farther from the end is damage: it stays where it is, for <c>verify</c> to find.
-    /// </summary>
-    private const long CrashBytes = 32 * 1024 * 1024;
-
     private readonly IStorage _storage;
     private readonly JournalFolder _folder;
     private readonly DateTimeOffset _now;
@@ -62,13 +56,15 @@ internal sealed class JournalRecovery
         IStorage storage, JournalFolder folder, DateTimeOffset now)
     {
         var session = AppendFile.Open(storage, folder.Session);
+        AppendFile? index = null;
         try
         {
-            var index = AppendFile.Open(storage, folder.Index);
+            index = AppendFile.Open(storage, folder.Index);
             return (session, IndexRecovery.Complete(index, Begin(index, folder, now), session, now));
         }
         catch
         {
+            index?.Dispose();
             session.Dispose();
             throw;
         }
@@ -76,14 +72,18 @@ internal sealed class JournalRecovery
 
     private OpenJournal Open()
     {
+        // A roll may have ended between a rename and its flush: the new name is made durable before the old one goes.
+        if (Directory.Exists(_folder.Sessions))
+            _storage.FlushFolder(_folder.Sessions);
         SessionRoll.Finish(_storage, _folder);
         var number = SessionFile.Current(_folder).Number;
         var session = OpenWhole(_folder.Session, _durable is { } at ? at.SessionNumber == number ? at.Session : 0 : null);
-        var index = OpenIndex(session, out var lost);
-        var deliveries = OpenWhole(_folder.Deliveries, _durable?.Deliveries);
-        var quarantine = OpenWhole(_folder.Quarantine, _durable?.Quarantine);
+        var index = OpenIndex(session);
+        var known = _durable ?? KnownDurable(number, session);
+        var deliveries = OpenBeside(_folder.Deliveries, known?.Deliveries);
+        var quarantine = OpenBeside(_folder.Quarantine, known?.Quarantine);
         // What is lost keeps its numbers, so that the gap shows it.
-        var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), lost ?? 0);
+        var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), RecoveryNote.LastLost(_folder));
         return new OpenJournal(_storage, _folder, session, index, deliveries, quarantine, last) { Notes = _notes };
     }
 
@@ -104,13 +104,44 @@ internal sealed class JournalRecovery
         return file;
     }
 
+    /// <summary>Opens the deliveries or the quarantine, of which the bytes up to a length are known to be durable.</summary>
+    private AppendFile OpenBeside(string path, long? known)
+    {
+        var file = OpenWhole(path, _durable is null ? null : known);
+        if (_durable is null)
+            MakeSure(file, known ?? 0, isKnown: known is not null);
+        return file;
+    }
+
+    /// <summary>How far the ledger's snapshot says that the files were durable, or null.</summary>
+    private JournalLengths? KnownDurable(long number, AppendFile session)
+    {
+        var present = new JournalLengths(
+            number, session.WrittenLength, LengthOf(_folder.Deliveries), LengthOf(_folder.Quarantine));
+        return ProducerSnapshot.Read(_folder, present)?.Lengths;
+
+        static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+    }
+
+    /// <summary>
+    /// Cuts off what a power loss left of a block that was never durable, and makes durable what is whole of it.
+    /// </summary>
+    /// <param name="file">It ends with a whole line.</param>
+    /// <param name="durable">Its bytes that are known to be durable.</param>
+    /// <param name="isKnown">Whether that is known.</param>
+    private void MakeSure(AppendFile file, long durable, bool isKnown)
+    {
+        if (CrashedBlock.In(file.Path, durable, isKnown) is var (offset, fault))
+            _notes.Add(_kept.Cut(file, offset, $"a line of a block that was never durable is none: {fault}"));
+        file.Rewrite(Math.Max(durable, file.WrittenLength - CrashedBlock.MostBytes));
+    }
+
     /// <param name="session">The session it is of.</param>
-    /// <param name="lost">Sequence of the last event that the index knows and the session has not any more, or null.</param>
-    private SessionIndex OpenIndex(AppendFile session, out long? lost)
+    private SessionIndex OpenIndex(AppendFile session)
     {
         var file = Open(_folder.Index);
         var scan = IndexRecovery.Believed(file, session);
-        lost = null;
+        var isBelieved = scan is not null;
         if (scan is null)
         {
             if (file.WrittenLength > 0)
@@ -120,27 +151,21 @@ internal sealed class JournalRecovery
         else
         {
             if (scan.Lost is { } block && _durable is null)
-                lost = NoteLoss(file, session, scan, block);
-            CutCrashedBlock(session, scan.End);
+                NoteLoss(file, session, scan, block);
         }
 
+        MakeSure(session, scan.End, isBelieved);
         return IndexRecovery.Complete(file, scan, session, _now);
     }
 
-    private long NoteLoss(AppendFile index, AppendFile session, IndexScan scan, IndexRecord block)
+    private void NoteLoss(AppendFile index, AppendFile session, IndexScan scan, IndexRecord block)
     {
         var first = Math.Max(scan.NextSequence, LastSequence.Of(session.Path, scan.NextSequence - 1) + 1);
         var last = block.FirstSequence + block.Lines - 1;
         _notes.Add(_kept.Keep(
             index, 0, index.WrittenLength,
             $"the session was durable up to byte {block.End}, and has {session.WrittenLength}: its end is lost", $"{first}-{last}"));
-        return last;
-    }
-
-    private void CutCrashedBlock(AppendFile session, long indexed)
-    {
-        if (BadLine.First(session.Path, indexed) is var (offset, fault) && session.WrittenLength - offset <= CrashBytes)
-            _notes.Add(_kept.Cut(session, offset, $"a line behind the last indexed block is no event: {fault}"));
+        File.Delete(_folder.Producers); // it may have numbers of what is lost
     }
 
     private static IndexScan Begin(AppendFile index, JournalFolder folder, DateTimeOffset now)

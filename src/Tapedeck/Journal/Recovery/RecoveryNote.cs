@@ -22,6 +22,22 @@ internal sealed record RecoveryNote(
         ? Directory.EnumerateFiles(folder.Recovery, "*.json").Select(Read).OfType<RecoveryNote>().Where(note => note.Lost is not null)
         : [];
 
+    /// <summary>Sequence of the last event that was ever lost, which no other event gets; 0 if none was.</summary>
+    /// <exception cref="IOException">A note cannot be read.</exception>
+    public static long LastLost(JournalFolder folder) => OfLosses(folder).Max(note => (long?)LastIn(note.Lost!)) ?? 0;
+
+    private static long LastIn(string range)
+    {
+        try
+        {
+            return NumberRange.Parse(range).Last;
+        }
+        catch (FormatException)
+        {
+            return 0; // written by another program
+        }
+    }
+
     /// <summary>Null if the file is no note.</summary>
     private static RecoveryNote? Read(string path)
     {

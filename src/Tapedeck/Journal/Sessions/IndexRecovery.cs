@@ -10,6 +10,9 @@ internal static class IndexRecovery
 {
     private const int ChunkBytes = 1024 * 1024;
 
+    /// <summary>Bytes of records beyond which the last ones have been flushed.</summary>
+    private const long MostUnflushed = 32 * 1024 * 1024;
+
     /// <summary>How much of the index can be believed.</summary>
     /// <returns>Null if none of it: it is missing, torn at its head, or of another session.</returns>
     public static IndexScan? Believed(AppendFile index, AppendFile session)
@@ -31,6 +34,7 @@ internal static class IndexRecovery
     {
         if (index.WrittenLength > scan.Records * IndexRecord.Size)
             index.CutTo(scan.Records * IndexRecord.Size);
+        index.Rewrite(Math.Max(0, index.WrittenLength - MostUnflushed));
         var missing = BlockScan.Blocks(
             session.Path, scan.End, session.WrittenLength, scan.NextSequence, scan.Link,
             IndexRecord.Microseconds(now));

@@ -67,7 +67,10 @@ internal static class LineTime
         return [];
     }
 
-    /// <summary><c>2025-12-01T06:58:19</c> with up to 9 decimals, then nothing, <c>Z</c> or <c>+02:00</c>.</summary>
+    /// <summary>
+    /// <c>2025-12-01T06:58:19</c> with up to 7 decimals, then nothing, <c>Z</c> or <c>+02:00</c>. What is false here may still be
+    /// a time that is written another way.
+    /// </summary>
     private static bool TryParseUsual(ReadOnlySpan<byte> text, out long microseconds)
     {
         microseconds = 0;
@@ -76,7 +79,7 @@ internal static class LineTime
             return false;
         var year = (Two(text, 0) * 100) + Two(text, 2);
         var (month, day, hour, minute, second) = (Two(text, 5), Two(text, 8), Two(text, 11), Two(text, 14), Two(text, 17));
-        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+        if (year is < 2 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
             return false;
 
@@ -85,8 +88,10 @@ internal static class LineTime
         if (at < text.Length && text[at] == '.')
         {
             var scale = 100_000L;
-            for (at++; at < text.Length && at < 29 && char.IsAsciiDigit((char)text[at]); at++, scale /= 10)
+            for (at++; at < text.Length && at < 27 && char.IsAsciiDigit((char)text[at]); at++, scale /= 10)
                 fraction += (text[at] - '0') * scale;
+            if (at == 20)
+                return false;
         }
 
         var zone = text[at..];
@@ -94,7 +99,7 @@ internal static class LineTime
         if (zone.Length == 6 && zone[0] is (byte)'+' or (byte)'-' && zone[3] == ':')
         {
             var (hours, minutes) = (Two(zone, 1), Two(zone, 4));
-            if (hours is < 0 or > 14 || minutes is < 0 or > 59)
+            if (hours is < 0 or > 13 || minutes is < 0 or > 59)
                 return false;
             offset = ((hours * 60) + minutes) * (zone[0] == '-' ? -1 : 1);
         }

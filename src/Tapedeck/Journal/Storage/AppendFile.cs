@@ -6,6 +6,8 @@ namespace Tapedeck.Journal.Storage;
 /// </summary>
 internal sealed class AppendFile : IDisposable
 {
+    private const int ChunkBytes = 1024 * 1024;
+
     private readonly IStorageFile _file;
 
     private AppendFile(string path, IStorageFile file)
@@ -22,30 +24,54 @@ internal sealed class AppendFile : IDisposable
     /// <summary>Bytes for which the flush returned.</summary>
     public long DurableLength { get; private set; }
 
-    /// <summary>Opens or makes the file; a new one's directory entry is durable on return.</summary>
-    /// <exception cref="IOException">It cannot be opened for writing.</exception>
+    /// <summary>
+    /// Opens or makes the file; its directory entry is durable on return, and so is what it holds: a process that was killed
+    /// may have left it written only.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be opened for writing, or not be flushed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static AppendFile Open(IStorage storage, string path) => new(path, storage.Open(path));
+    public static AppendFile Open(IStorage storage, string path)
+    {
+        var opened = new AppendFile(path, storage.Open(path));
+        try
+        {
+            if (opened.WrittenLength > 0)
+                opened.FlushAll(opened.WrittenLength);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Writes behind the last byte. The bytes are written, not durable.</summary>
     /// <exception cref="IOException">The disk did not take them all; the message names the file and how many there were.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var left = bytes;
-        try
+        var start = WrittenLength;
+        WriteAt(bytes, start, written => WrittenLength = start + written);
+    }
+
+    /// <summary>
+    /// Writes the bytes from an offset on once more, durably. After a flush that failed, the system takes them for durable
+    /// although the disk does not have them; only bytes that are written anew are sure to get there.
+    /// </summary>
+    /// <exception cref="IOException">The disk could not.</exception>
+    public void Rewrite(long from)
+    {
+        var buffer = new byte[(int)Math.Min(ChunkBytes, Math.Max(0, WrittenLength - from))];
+        for (var at = from; at < WrittenLength;)
         {
-            while (left.Length > 0)
-            {
-                var taken = _file.Write(left, WrittenLength);
-                left = left[taken..];
-                WrittenLength += taken;
-            }
+            var chunk = buffer.AsSpan(0, (int)Math.Min(buffer.Length, WrittenLength - at));
+            ReadExactly(chunk, at);
+            WriteAt(chunk, at, _ => { });
+            at += chunk.Length;
         }
-        catch (IOException failure)
-        {
-            throw new IOException(
-                $"{Path}: {bytes.Length} bytes could not be written at {WrittenLength}: {failure.Message}", failure);
-        }
+
+        if (from < WrittenLength)
+            FlushAll(WrittenLength - from);
     }
 
     /// <summary>Makes everything written durable.</summary>
@@ -54,7 +80,7 @@ internal sealed class AppendFile : IDisposable
     {
         if (DurableLength == WrittenLength)
             return;
-        _file.Flush();
+        FlushAll(WrittenLength - DurableLength);
         DurableLength = WrittenLength;
     }
 
@@ -84,4 +110,35 @@ internal sealed class AppendFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void WriteAt(ReadOnlySpan<byte> bytes, long offset, Action<int> onWritten)
+    {
+        var written = 0;
+        try
+        {
+            while (written < bytes.Length)
+            {
+                written += _file.Write(bytes[written..], offset + written);
+                onWritten(written);
+            }
+        }
+        catch (IOException failure)
+        {
+            throw new IOException(
+                $"{Path}: {bytes.Length} bytes could not be written at {offset}: {failure.Message}", failure);
+        }
+    }
+
+    private void FlushAll(long bytes)
+    {
+        try
+        {
+            _file.Flush();
+        }
+        catch (IOException failure)
+        {
+            throw new IOException(
+                $"{Path}: {bytes} bytes could not be made durable at {WrittenLength - bytes}: {failure.Message}", failure);
+        }
+    }
 }

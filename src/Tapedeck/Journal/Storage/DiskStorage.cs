@@ -13,12 +13,11 @@ internal sealed class DiskStorage : IStorage
 
     public IStorageFile Open(string path)
     {
-        var isNew = !File.Exists(path);
         var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
         try
         {
-            if (isNew)
-                StableStorage.FlushDirectory(Path.GetDirectoryName(path)!);
+            // Also of a file that is there: who made it may have been killed before its entry was durable.
+            FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return new DiskFile(path, handle);
         }
         catch
@@ -30,11 +29,19 @@ internal sealed class DiskStorage : IStorage
 
     public void CreateFolder(string path)
     {
-        if (Directory.Exists(path))
-            return;
-        Directory.CreateDirectory(path);
-        StableStorage.FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } parent)
+            return; // the root
+        if (!Directory.Exists(path))
+        {
+            if (!Directory.Exists(parent))
+                CreateFolder(parent);
+            Directory.CreateDirectory(path);
+        }
+
+        FlushFolder(parent);
     }
+
+    public void FlushFolder(string path) => StableStorage.FlushDirectory(path);
 
     public void Move(string from, string to)
     {

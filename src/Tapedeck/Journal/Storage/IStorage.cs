@@ -6,7 +6,7 @@ namespace Tapedeck.Journal.Storage;
 /// </summary>
 internal interface IStorage
 {
-    /// <summary>Opens or makes a file for reading and writing; a new one's directory entry is durable on return.</summary>
+    /// <summary>Opens or makes a file for reading and writing; its directory entry is durable on return.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     IStorageFile Open(string path);
@@ -14,6 +14,10 @@ internal interface IStorage
     /// <summary>Makes a folder if it is not there; its entry is durable on return.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     void CreateFolder(string path);
+
+    /// <summary>Makes the entries of a folder durable, in case that a rename in it was cut short before its were.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    void FlushFolder(string path);
 
     /// <summary>Renames a file, in place of one that has the name; both entries are durable on return.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
