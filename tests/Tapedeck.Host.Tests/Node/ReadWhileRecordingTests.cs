@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tapedeck.Journal;
-using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
 using Tapedeck.Tests.Host.Support;
 

@@ -1,9 +1,7 @@
 using System.Text;
 using FsCheck;
-using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Tapedeck.Journal.Sessions;
-using Tapedeck.Journal.Storage;
 using Tapedeck.Query;
 using Tapedeck.Tests.Support;
 
