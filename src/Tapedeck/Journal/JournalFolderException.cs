@@ -20,6 +20,10 @@ internal sealed class JournalFolderException : Exception
         $"{folder.MaskSalt} has {found} bytes, expected a salt of {expected}: restore it, or delete it, and secrets that are "
         + "masked from then on have other digests than before");
 
+    public static JournalFolderException Shorter(string path, long durable, long found) => new(
+        $"{path} was changed by another program: {durable} bytes of it were durable, now it has {found}: "
+        + "put the file back, or restart the node to go on behind what is there");
+
     public static JournalFolderException CannotOpen(JournalFolder folder, Exception failure) => new(
         $"cannot record into {folder.Root}: {failure.Message.TrimEnd('.')}: "
         + "make it writable for this user and see that the disk has room, or choose another folder with --logs DIR",

@@ -31,7 +31,9 @@ internal sealed class JournalRecovery
     /// After a failed commit: how far the files were durable. What lies behind is the failed block, which the caller still
     /// holds and commits again, so it is dropped first.
     /// </param>
-    /// <exception cref="JournalFolderException">The folder cannot be written.</exception>
+    /// <exception cref="JournalFolderException">
+    /// The folder cannot be written, or another program took away what was durable; then nothing is changed.
+    /// </exception>
     public static OpenJournal Open(
         IStorage storage, JournalFolder folder, DateTimeOffset now, JournalLengths? durable = null)
     {
@@ -97,6 +99,8 @@ internal sealed class JournalRecovery
     private AppendFile OpenWhole(string path, long? durableLength)
     {
         var file = Open(path);
+        if (durableLength > file.WrittenLength)
+            throw JournalFolderException.Shorter(path, durableLength.Value, file.WrittenLength);
         if (durableLength < file.WrittenLength)
             file.CutTo(durableLength.Value);
         if (TornTail.MoveAside(file, _kept) is { } note)
@@ -148,10 +152,9 @@ internal sealed class JournalRecovery
                 _notes.Add(_kept.Keep(file, 0, file.WrittenLength, "not the index of the session beside it: made anew from there"));
             scan = Begin(file, _folder, _now);
         }
-        else
+        else if (scan.Lost is { } block && _durable is null)
         {
-            if (scan.Lost is { } block && _durable is null)
-                NoteLoss(file, session, scan, block);
+            NoteLoss(file, session, scan, block);
         }
 
         MakeSure(session, scan.End, isBelieved);

@@ -62,6 +62,20 @@ public sealed class JournalRecoveryTests : IDisposable
         Assert.Equal(durable, File.ReadAllText(_folder.Session));
     }
 
+    [Fact]
+    public void After_a_failed_commit_a_file_that_another_program_cut_is_left_as_it_is_and_named()
+    {
+        JournalLengths durable;
+        using (var journal = JournalRecovery.Open(DiskStorage.Instance, _folder, Now))
+            durable = journal.Durable with { Session = 100 };
+        var index = File.ReadAllBytes(_folder.Index);
+
+        var failure = Assert.Throws<JournalFolderException>(() => JournalRecovery.Open(DiskStorage.Instance, _folder, Now, durable));
+
+        Assert.Contains($"{_folder.Session} was changed by another program: 100 bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(index, File.ReadAllBytes(_folder.Index));
+    }
+
     private static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -11,7 +11,7 @@ public sealed class JournalSimulationTests
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Nothing_that_was_acknowledged_or_seen_is_ever_lost_doubled_or_moved(string policy) => Run(policy, histories: 40);
+    public void Nothing_that_was_acknowledged_or_seen_is_ever_lost_doubled_or_moved(string policy) => Run(policy, histories: 20);
 
     [LongTheory]
     [MemberData(nameof(Policies))]
