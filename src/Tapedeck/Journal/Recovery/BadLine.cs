@@ -1,37 +1,8 @@
-using System.Text.Json;
-
 namespace Tapedeck.Journal.Recovery;
 
 /// <summary>Finds lines that are no event.</summary>
 internal static class BadLine
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
-
-    /// <summary>What is wrong with a line; null if it is a JSON object.</summary>
-    public static string? FaultOf(ReadOnlySpan<byte> line)
-    {
-        if (line.IsEmpty)
-            return "an empty line";
-        if (line[0] == 0)
-            return "zero bytes";
-        var reader = new Utf8JsonReader(line, Options);
-        try
-        {
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-                return $"expected an event, a JSON object, found {reader.TokenType}";
-            while (reader.Read())
-            {
-            }
-        }
-        catch (JsonException fault)
-        {
-            return fault.Message;
-        }
-
-        return null;
-    }
-
     /// <summary>Offset of the first bad line of a session from an offset on, and what is wrong with it; null if there is none.</summary>
     /// <exception cref="IOException">The session cannot be read.</exception>
     public static (long Offset, string Fault)? First(string session, long from)
@@ -39,7 +10,7 @@ internal static class BadLine
         using var lines = new LineReader(session, from);
         while (lines.TryReadLine(out var line))
         {
-            if (FaultOf(line) is { } fault)
+            if (EventLine.FaultOf(line, out _) is { } fault)
                 return (lines.Offset - line.Length - 1, fault);
         }
 
