@@ -33,6 +33,7 @@ internal static class CommandLine
             StatusCommand.Create(),
             DeliveriesCommand.Create(),
             QuarantineCommand.Create(),
+            VerifyCommand.Create(),
             KeygenCommand.Create(),
         };
         // No response files: @ begins a tag, not a file.

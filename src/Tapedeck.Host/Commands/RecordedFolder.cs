@@ -12,11 +12,22 @@ internal static class RecordedFolder
     public static JournalFolder Of(RecorderSettings settings)
     {
         var folder = new JournalFolder(settings.Logs);
-        return SessionFile.All(folder).Count > 0
-            ? folder
-            : throw new CommandFailedException(
-                $"nothing is recorded in {settings.Logs}: start a node there, or name another folder with --logs DIR");
+        return SessionFile.All(folder).Count > 0 ? folder : throw NothingIn(settings);
     }
+
+    /// <summary>The same, where something that tells of a recording is enough: it may be all that is left of it.</summary>
+    /// <exception cref="CommandFailedException">Nothing was recorded there yet.</exception>
+    public static JournalFolder LeftOf(RecorderSettings settings)
+    {
+        var folder = new JournalFolder(settings.Logs);
+        return SessionFile.All(folder).Count > 0 || Directory.Exists(folder.Sessions)
+            || new[] { folder.Session, folder.Index, folder.Deliveries, folder.Quarantine }.Any(File.Exists)
+            ? folder
+            : throw NothingIn(settings);
+    }
+
+    private static CommandFailedException NothingIn(RecorderSettings settings) => new(
+        $"nothing is recorded in {settings.Logs}: start a node there, or name another folder with --logs DIR");
 }
 
 /// <summary>Tells of lines that had to be passed over.</summary>

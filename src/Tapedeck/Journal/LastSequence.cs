@@ -31,27 +31,14 @@ internal static class LastSequence
     /// <summary><c>Metadata.sequence</c> of one event line, or null if it has none or is no JSON object.</summary>
     public static long? SequenceIn(ReadOnlySpan<byte> line)
     {
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 512 });
-        long? sequence = null;
         try
         {
-            var inMetadata = false;
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonTokenType.PropertyName)
-                    continue;
-                if (reader.CurrentDepth == 1)
-                    inMetadata = reader.ValueTextEquals("Metadata"u8);
-                else if (inMetadata && reader.CurrentDepth == 2 && reader.ValueTextEquals("sequence"u8) && reader.Read()
-                    && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value))
-                    sequence = value;
-            }
+            var members = LineMembers.OfMetadata(line);
+            return EventLine.SequenceOf(ref members);
         }
         catch (JsonException)
         {
             return null;
         }
-
-        return sequence;
     }
 }

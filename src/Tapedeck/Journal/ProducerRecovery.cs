@@ -39,7 +39,7 @@ internal static class ProducerRecovery
         using (var events = new JournalReader(folder, () => present.SessionEnd, from.SessionEnd))
         {
             while (events.TryReadLine(out var line))
-                Collect(line, InEvent, "producer", "producer_sequence", depth: 2, numbers);
+                Collect(line, InEvent, "producer"u8, "producer_sequence"u8, inMetadata: true, numbers);
         }
 
         Collect(folder.Deliveries, from.Deliveries, numbers);
@@ -59,43 +59,35 @@ internal static class ProducerRecovery
     {
         using var lines = new LineReader(path, offset);
         while (lines.TryReadLine(out var line))
-            Collect(line, InRecord, "Producer", "ProducerSequence", depth: 1, numbers);
+            Collect(line, InRecord, "Producer"u8, "ProducerSequence"u8, inMetadata: false, numbers);
     }
 
     private static void Collect(
-        ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, string producerKey, string numberKey, int depth,
-        Dictionary<string, List<long>> numbers)
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, ReadOnlySpan<byte> producerKey, ReadOnlySpan<byte> numberKey,
+        bool inMetadata, Dictionary<string, List<long>> numbers)
     {
-        if (line.IndexOf(key) < 0 || Read(line, producerKey, numberKey, depth) is not var (producer, number))
+        if (line.IndexOf(key) < 0 || Read(line, producerKey, numberKey, inMetadata) is not var (producer, number))
             return;
         if (!numbers.TryGetValue(producer, out var taken))
             numbers.Add(producer, taken = []);
         taken.Add(number);
     }
 
-    /// <summary>The line's producer and number at this depth; null if it has none, or is no JSON.</summary>
+    /// <summary>The producer and number of a line or its metadata; null if it has none, or is no JSON.</summary>
     private static (string Producer, long Number)? Read(
-        ReadOnlySpan<byte> line, string producerKey, string numberKey, int depth)
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> producerKey, ReadOnlySpan<byte> numberKey, bool inMetadata)
     {
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 512 });
         string? producer = null;
         long number = 0;
         try
         {
-            var inMetadata = false;
-            while (reader.Read())
+            var members = inMetadata ? LineMembers.OfMetadata(line) : LineMembers.Of(line);
+            while (members.TryNext())
             {
-                if (reader.TokenType != JsonTokenType.PropertyName)
-                    continue;
-                if (reader.CurrentDepth == 1)
-                    inMetadata = reader.ValueTextEquals("Metadata"u8);
-                if (reader.CurrentDepth != depth || (depth == 2 && !inMetadata))
-                    continue;
-                if (reader.ValueTextEquals(producerKey) && reader.Read() && reader.TokenType == JsonTokenType.String)
-                    producer = reader.GetString();
-                else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(numberKey) && reader.Read()
-                    && reader.TokenType == JsonTokenType.Number)
-                    reader.TryGetInt64(out number);
+                if (members.Is(producerKey))
+                    producer = members.ReadString() ?? producer;
+                else if (members.Is(numberKey))
+                    number = members.ReadNumber() ?? number;
             }
         }
         catch (Exception noJson) when (noJson is JsonException or InvalidOperationException)

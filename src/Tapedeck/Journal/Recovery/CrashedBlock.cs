@@ -31,7 +31,7 @@ internal static class CrashedBlock
         using var lines = new LineReader(path, from);
         while (lines.TryReadLine(out var line))
         {
-            if (BadLine.FaultOf(line) is { } fault)
+            if (EventLine.FaultOf(line, out _) is { } fault)
                 return (lines.Offset - line.Length - 1, fault);
         }
 
@@ -45,7 +45,7 @@ internal static class CrashedBlock
         {
             var start = LastLines.OffsetOf(path, 1, end, out _);
             using var lines = new LineReader(path, start);
-            if (!lines.TryReadLine(out var line) || BadLine.FaultOf(line) is not { } fault)
+            if (!lines.TryReadLine(out var line) || EventLine.FaultOf(line, out _) is not { } fault)
                 break;
             bad = (start, fault);
             end = start;

@@ -12,6 +12,9 @@ internal sealed class IndexReader : IDisposable
     /// <summary>Whole records there are at this moment, the header among them.</summary>
     public long Count => RandomAccess.GetLength(_file) / IndexRecord.Size;
 
+    /// <summary>Whether there is half a record behind them.</summary>
+    public bool HasPart => RandomAccess.GetLength(_file) % IndexRecord.Size != 0;
+
     /// <summary>Null if the file is not there.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static IndexReader? TryOpen(string path)

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Tapedeck.Journal.Recovery;
+
+namespace Tapedeck.Journal.Verification;
+
+/// <summary>Events that a recovery found to be lost, and said so in its note.</summary>
+/// <param name="FirstSequence">The first.</param>
+/// <param name="LastSequence">The last.</param>
+/// <param name="File">The file they were in.</param>
+/// <param name="Reason">Why they are lost.</param>
+/// <param name="RecoveredAt">When that was found, UTC.</param>
+internal sealed record KnownLoss(long FirstSequence, long LastSequence, string File, string Reason, DateTimeOffset RecoveredAt);
+
+/// <summary>The losses that the notes in a folder's <c>recovery/</c> tell of; a gap in the sequences that they cover is no fault.</summary>
+internal sealed class KnownLosses
+{
+    private KnownLosses(IReadOnlyList<KnownLoss> all) => All = all;
+
+    /// <summary>In the order of their sequences; what two notes tell is here once.</summary>
+    public IReadOnlyList<KnownLoss> All { get; }
+
+    /// <exception cref="IOException">A note cannot be read.</exception>
+    public static KnownLosses Of(JournalFolder folder) => new([
+        .. RecoveryNote.OfLosses(folder)
+            .Select(note => Parse(note.Lost!) is var (first, last)
+                ? new KnownLoss(first, last, note.File, note.Reason, note.RecoveredAt)
+                : null)
+            .OfType<KnownLoss>()
+            .OrderBy(loss => loss.FirstSequence).ThenBy(loss => loss.RecoveredAt)
+            .DistinctBy(loss => (loss.FirstSequence, loss.LastSequence))]);
+
+    /// <summary>Whether every sequence of a range, both ends in it, is known to be lost.</summary>
+    public bool Cover(long first, long last)
+    {
+        foreach (var loss in All)
+        {
+            if (loss.FirstSequence <= first && first <= loss.LastSequence)
+                first = loss.LastSequence + 1;
+        }
+
+        return first > last;
+    }
+
+    /// <summary>Reads <c>17-21</c>; null if it is no range.</summary>
+    private static (long First, long Last)? Parse(string range)
+    {
+        var dash = range.IndexOf('-', StringComparison.Ordinal);
+        return dash > 0
+            && long.TryParse(range.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && long.TryParse(range.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            ? (first, last)
+            : null;
+    }
+}
