@@ -17,6 +17,7 @@ namespace Tapedeck.Tests.Journal;
 public sealed class JournalFaultsSpec : VirtualTimeSpec
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly TempFolder _temp = new();
@@ -51,13 +52,13 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
     public void A_disk_that_is_full_at_any_byte_of_a_block_costs_nothing(bool each)
     {
         var journal = Opened(each ? DurabilityPolicy.Each : DurabilityPolicy.Group);
-        for (long bytes = 0; ; bytes += 53)
+        for (long bytes = 0; ; bytes += 89)
         {
             if (!Round(journal, Faults.FullAfter(bytes, once: true)))
                 break;
         }
 
-        AssertAllThere(journal, atLeast: 30);
+        AssertAllThere(journal, atLeast: 15);
     }
 
     [Theory]
@@ -77,13 +78,13 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
     public void Two_failures_one_behind_the_other_cost_nothing(bool each, bool rolls)
     {
         var journal = Opened(each ? DurabilityPolicy.Each : DurabilityPolicy.Group, rolls ? new RollPolicy(1, null) : RollPolicy.Never);
-        for (var number = 0; number < 30; number++)
+        for (var number = 0; number < 15; number++)
         {
             var (first, second) = (Faults.Once(Fault.Full(7), number / 3), Faults.Once(Fault.Broken, (number / 3) + 1 + (number % 3 * 4)));
             Round(journal, request => first(request) ?? second(request));
         }
 
-        AssertAllThere(journal, atLeast: 30);
+        AssertAllThere(journal, atLeast: 15);
     }
 
     [Theory]
@@ -111,7 +112,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
     {
         var journal = Opened(DurabilityPolicy.Group);
         Round(journal, Faults.None);
-        _published.ExpectMsg<BlockCommitted>();
+        _published.ExpectMsg<BlockCommitted>(Patience);
         var end = DurableEnd.Of(_folder);
         _storage.Next = Faults.Each(Fault.Full(), request => request.Is(Enum.Parse<DiskOperation>(operation), file));
 
@@ -122,7 +123,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
             Assert.Contains(Path.Combine(_folder.Root, file), error, StringComparison.Ordinal);
             Assert.Contains("bytes", error, StringComparison.Ordinal);
             Assert.Contains("No space left", error, StringComparison.Ordinal);
-        });
+        }, Patience);
         for (var retry = 0; retry < 4; retry++)
         {
             Time.Advance(LongestPause);
@@ -151,7 +152,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
         {
             Time.Advance(LongestPause);
             Assert.Contains("cannot record into", Status(journal).Error, StringComparison.Ordinal);
-        });
+        }, Patience);
 
         _storage.Next = Faults.None;
         for (var i = 0; i < 5; i++)
@@ -174,7 +175,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
         {
             Time.Advance(LongestPause); // a roll may have failed behind the acknowledgement
             Assert.Null(Status(journal).Error);
-        });
+        }, Patience);
         var failed = _storage.Failed > before;
         _storage.Next = Faults.None;
         return failed;
@@ -246,7 +247,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
             File.ReadLines(_folder.Quarantine).Select(line => JsonElement.Parse(line).GetProperty("ProducerSequence").GetInt64()));
         for (long next = 1; next <= 2 * _rounds;)
         {
-            var block = _published.ExpectMsg<BlockCommitted>();
+            var block = _published.ExpectMsg<BlockCommitted>(Patience);
             Assert.Equal(next, block.FirstSequence);
             next = block.LastSequence + 1;
         }
@@ -258,7 +259,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
     {
         var probe = CreateTestProbe();
         journal.Tell(GetJournalStatus.Instance, probe.Ref);
-        return probe.ExpectMsg<JournalSnapshot>();
+        return probe.ExpectMsg<JournalSnapshot>(Patience);
     }
 
     private IActorRef Opened(DurabilityPolicy durability, RollPolicy roll = default)
@@ -267,7 +268,7 @@ public sealed class JournalFaultsSpec : VirtualTimeSpec
         var time = new ManualTime();
         var journal = Sys.ActorOf(Props.Create(() => new JournalActor(settings, time, NullLogger.Instance)));
         journal.Tell(JournalProtocol.Open.Instance, TestActor);
-        ExpectMsg<JournalOpened>();
+        ExpectMsg<JournalOpened>(Patience);
         return journal;
     }
 }
