@@ -1,5 +1,6 @@
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Journal.Storage;
+using Tapedeck.Journal.Verification;
 
 namespace Tapedeck.Journal.Recovery;
 
@@ -84,6 +85,7 @@ internal sealed class JournalRecovery
         var quarantine = OpenWhole(_folder.Quarantine, _durable?.Quarantine);
         // What is lost keeps its numbers, so that the gap shows it.
         var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), lost ?? 0);
+        last = Math.Max(last, KnownLosses.Of(_folder).All.Select(loss => loss.LastSequence).DefaultIfEmpty().Max());
         return new OpenJournal(_storage, _folder, session, index, deliveries, quarantine, last) { Notes = _notes };
     }
 

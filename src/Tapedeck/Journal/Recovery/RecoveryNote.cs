@@ -9,7 +9,7 @@ namespace Tapedeck.Journal.Recovery;
 /// <param name="Bytes">How many.</param>
 /// <param name="Sha256">Over them, lower-case hex.</param>
 /// <param name="RecoveredAt">When they were kept, UTC.</param>
-/// <param name="KeptIn">Path of the file that holds them now.</param>
+/// <param name="KeptIn">Path of the file that holds them now; of a loss without bytes, of the note itself.</param>
 /// <param name="Reason">Why they were.</param>
 /// <param name="Lost">Sequences of the events that are not in the journal any more, <c>17-17</c>; null if none is known.</param>
 internal sealed record RecoveryNote(
