@@ -34,6 +34,7 @@ internal static class CommandLine
             DeliveriesCommand.Create(),
             QuarantineCommand.Create(),
             VerifyCommand.Create(),
+            RecoverCommand.Create(),
             KeygenCommand.Create(),
         };
         // No response files: @ begins a tag, not a file.

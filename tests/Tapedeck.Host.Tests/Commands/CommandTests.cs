@@ -168,7 +168,9 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "nothing is recorded", "deliveries", "--logs", "/nowhere")]
     [InlineData(1, "nothing is recorded", "quarantine", "--logs", "/nowhere")]
     [InlineData(1, "nothing is recorded", "verify", "--logs", "/nowhere")]
+    [InlineData(1, "nothing is recorded", "recover", "--logs", "/nowhere")]
     [InlineData(2, "--deep", "verify", "--deep")]
+    [InlineData(2, "--force", "recover", "--force")]
     [InlineData(2, "expected a duration", "deliveries", "--slower-than", "soon")]
     public async Task A_wrong_call_is_told_what_was_wrong(int exitCode, string named, params string[] arguments)
     {
@@ -189,6 +191,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("deliveries")]
     [InlineData("quarantine")]
     [InlineData("verify")]
+    [InlineData("recover")]
     [InlineData("keygen")]
     public async Task Every_command_has_help(params string[] command)
     {

@@ -1,5 +1,6 @@
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Journal.Storage;
+using Tapedeck.Journal.Verification;
 
 namespace Tapedeck.Journal.Recovery;
 
@@ -85,7 +86,7 @@ internal sealed class JournalRecovery
         var deliveries = OpenBeside(_folder.Deliveries, known?.Deliveries);
         var quarantine = OpenBeside(_folder.Quarantine, known?.Quarantine);
         // What is lost keeps its numbers, so that the gap shows it.
-        var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), RecoveryNote.LastLost(_folder));
+        var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), KnownLosses.Of(_folder).Last);
         return new OpenJournal(_storage, _folder, session, index, deliveries, quarantine, last) { Notes = _notes };
     }
 

@@ -11,6 +11,8 @@ internal sealed class KeptBytes(IStorage storage, JournalFolder folder, DateTime
 {
     private const int ChunkBytes = 64 * 1024;
 
+    private static readonly string NoBytes = Convert.ToHexStringLower(SHA256.HashData([]));
+
     /// <summary>Keeps everything from an offset on, then cuts it off.</summary>
     /// <exception cref="IOException">It cannot be kept; then nothing is cut.</exception>
     public RecoveryNote Cut(AppendFile file, long from, string reason, string? lost = null)
@@ -24,9 +26,7 @@ internal sealed class KeptBytes(IStorage storage, JournalFolder folder, DateTime
     /// <exception cref="IOException">It cannot be kept.</exception>
     public RecoveryNote Keep(AppendFile file, long from, long to, string reason, string? lost = null)
     {
-        storage.CreateFolder(folder.Recovery);
-        var name = Path.Combine(
-            folder.Recovery, $"{now:yyyy-MM-dd'T'HH-mm-ss.ffffff'Z'}_{Path.GetFileName(file.Path)}_at_{from}");
+        var name = NewName(file.Path, from);
         string hash;
         using (var copy = AppendFile.Open(storage, name + ".torn"))
         {
@@ -35,8 +35,46 @@ internal sealed class KeptBytes(IStorage storage, JournalFolder folder, DateTime
             copy.Flush();
         }
 
-        var note = new RecoveryNote(
-            Path.GetRelativePath(folder.Root, file.Path), from, to - from, hash, now, name + ".torn", reason, lost);
+        return Write(name, new RecoveryNote(
+            Path.GetRelativePath(folder.Root, file.Path), from, to - from, hash, now, name + ".torn", reason, lost));
+    }
+
+    /// <summary>Notes that events are lost of which there are no bytes to keep.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public RecoveryNote NoteLoss(string path, string lost, string reason)
+    {
+        var name = NewName(path, 0);
+        return Write(name, new RecoveryNote(
+            Path.GetRelativePath(folder.Root, path), 0, 0, NoBytes, now, name + ".json", reason, lost));
+    }
+
+    /// <summary>Moves a file to <c>recovery/</c>, if it is there.</summary>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    public void SetAside(string path, string reason)
+    {
+        if (!File.Exists(path))
+            return;
+        var name = NewName(path, 0);
+        var bytes = File.ReadAllBytes(path);
+        Write(name, new RecoveryNote(
+            Path.GetRelativePath(folder.Root, path), 0, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), now,
+            name + ".torn", reason));
+        storage.Move(path, name + ".torn");
+    }
+
+    /// <summary>A name that nothing has which is kept already.</summary>
+    private string NewName(string path, long from)
+    {
+        storage.CreateFolder(folder.Recovery);
+        var stem = Path.Combine(folder.Recovery, $"{now:yyyy-MM-dd'T'HH-mm-ss.ffffff'Z'}_{Path.GetFileName(path)}_at_{from}");
+        var name = stem;
+        for (var i = 2; File.Exists(name + ".json"); i++)
+            name = $"{stem}_{i}";
+        return name;
+    }
+
+    private RecoveryNote Write(string name, RecoveryNote note)
+    {
         using var json = AppendFile.Open(storage, name + ".json");
         json.CutTo(0);
         json.Write(JsonSerializer.SerializeToUtf8Bytes(note, RecoveryNoteJson.Default.RecoveryNote));

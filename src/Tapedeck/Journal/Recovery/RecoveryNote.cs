@@ -9,7 +9,7 @@ namespace Tapedeck.Journal.Recovery;
 /// <param name="Bytes">How many.</param>
 /// <param name="Sha256">Over them, lower-case hex.</param>
 /// <param name="RecoveredAt">When they were kept, UTC.</param>
-/// <param name="KeptIn">Path of the file that holds them now.</param>
+/// <param name="KeptIn">Path of the file that holds them now; of a loss without bytes, of the note itself.</param>
 /// <param name="Reason">Why they were.</param>
 /// <param name="Lost">Sequences of the events that are not in the journal any more, <c>17-17</c>; null if none is known.</param>
 internal sealed record RecoveryNote(
@@ -21,22 +21,6 @@ internal sealed record RecoveryNote(
     public static IEnumerable<RecoveryNote> OfLosses(JournalFolder folder) => Directory.Exists(folder.Recovery)
         ? Directory.EnumerateFiles(folder.Recovery, "*.json").Select(Read).OfType<RecoveryNote>().Where(note => note.Lost is not null)
         : [];
-
-    /// <summary>Sequence of the last event that was ever lost, which no other event gets; 0 if none was.</summary>
-    /// <exception cref="IOException">A note cannot be read.</exception>
-    public static long LastLost(JournalFolder folder) => OfLosses(folder).Max(note => (long?)LastIn(note.Lost!)) ?? 0;
-
-    private static long LastIn(string range)
-    {
-        try
-        {
-            return NumberRange.Parse(range).Last;
-        }
-        catch (FormatException)
-        {
-            return 0; // written by another program
-        }
-    }
 
     /// <summary>Null if the file is no note.</summary>
     private static RecoveryNote? Read(string path)

@@ -19,6 +19,9 @@ internal sealed class KnownLosses
     /// <summary>In the order of their sequences; what two notes tell is here once.</summary>
     public IReadOnlyList<KnownLoss> All { get; }
 
+    /// <summary>Sequence of the last event that was ever lost, which no other event gets; 0 if none was.</summary>
+    public long Last => All.Select(loss => loss.LastSequence).DefaultIfEmpty().Max();
+
     /// <exception cref="IOException">A note cannot be read.</exception>
     public static KnownLosses Of(JournalFolder folder) => new([
         .. RecoveryNote.OfLosses(folder)

@@ -57,6 +57,13 @@ internal sealed class VerificationState(KnownLosses losses, Action<long>? progre
         progress?.Invoke(bytes);
     }
 
+    /// <summary>A state that goes on where this one stands, with nothing found yet.</summary>
+    public VerificationState GoOn(KnownLosses known) => new(known, null)
+    {
+        NextSession = NextSession, Walk = Walk, Link = Link,
+    };
+
+    /// <summary>Goes on with this sequence, whatever was before.</summary>
     public void GoOnWith(long sequence)
     {
         var walk = Walk;
