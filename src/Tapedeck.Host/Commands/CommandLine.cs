@@ -34,6 +34,9 @@ internal static class CommandLine
             DeliveriesCommand.Create(),
             QuarantineCommand.Create(),
             KeygenCommand.Create(),
+            BenchCommand.Create(),
+            BenchSendCommand.Create(),
+            BenchSinkCommand.Create(),
         };
         // No response files: @ begins a tag, not a file.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
