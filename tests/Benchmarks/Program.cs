@@ -6,7 +6,7 @@ using Tapedeck.Benchmarks.Ingest;
 // push ENDPOINT SESSION COUNT, acknowledged ENDPOINT COUNT, client ENDPOINT COUNT: the loads of tests/Benchmarks/ingest;
 // everything else goes to BenchmarkDotNet.
 if (args is ["push", var push, var session, var pushed])
-    await PushLoad.RunAsync(push, session, int.Parse(pushed, CultureInfo.InvariantCulture));
+    await PushedLoad.RunAsync(push, session, int.Parse(pushed, CultureInfo.InvariantCulture));
 else if (args is ["acknowledged", var port, var recorded])
     AcknowledgedLoad.Run(port, int.Parse(recorded, CultureInfo.InvariantCulture));
 else if (args is ["client", var node, var spooled])

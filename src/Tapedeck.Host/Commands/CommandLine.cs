@@ -36,6 +36,9 @@ internal static class CommandLine
             VerifyCommand.Create(),
             RecoverCommand.Create(),
             KeygenCommand.Create(),
+            BenchCommand.Create(),
+            BenchSendCommand.Create(),
+            BenchSinkCommand.Create(),
         };
         // No response files: @ begins a tag, not a file.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

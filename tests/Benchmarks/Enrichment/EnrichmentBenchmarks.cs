@@ -1,14 +1,14 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
+using Tapedeck.Host.Bench.Load;
 using Envelope = Tapedeck.Enrichment.Envelope;
 
 namespace Tapedeck.Benchmarks.Enrichment;
 
 /// <summary>
 /// Time per event, single-threaded, of the whole way from frame to line and of its stages. The frames are the lines of
-/// the file named by TAPEDECK_WIRE, <c>@ID@</c> standing for a unique id; without it, a handful of short messages.
+/// the file named by TAPEDECK_WIRE, <c>@ID@</c> standing for a unique id; without it, those that <c>tapedeck bench</c> sends.
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]
@@ -44,10 +44,8 @@ public class EnrichmentBenchmarks
         _keywords = new KeywordCounter(taxonomy.Keywords);
         _line = new EventLineWriter(taxonomy, _envelope, new RecordedTime());
         _text = new MessageText(_envelope);
-        var path = Environment.GetEnvironmentVariable("TAPEDECK_WIRE");
-        var lines = path is null ? BenchmarkMessages.All : File.ReadAllLines(path);
-        _frames = [.. Enumerable.Range(0, Events).Select(i => Encoding.UTF8.GetBytes(
-            lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)))];
+        var messages = LoadMessages.Of(Environment.GetEnvironmentVariable("TAPEDECK_WIRE"));
+        _frames = [.. Enumerable.Range(0, Events).Select(number => messages[number].ToArray())];
         _texts = [.. _frames.Select(TextOf)];
         _lowerTexts = [.. _texts.Select(Lowered)];
     }

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
 using Tapedeck.Enrichment.Masking;
+using Tapedeck.Host.Bench.Load;
 
 namespace Tapedeck.Benchmarks.Enrichment;
 
@@ -31,12 +32,9 @@ public class MaskingBenchmarks
     public void ReadFrames()
     {
         _enricher = new FrameEnricher(TaxonomyFile.Load(Path.Combine(AppContext.BaseDirectory, "hocon", "taxonomy.conf")));
-        var path = Environment.GetEnvironmentVariable("TAPEDECK_WIRE");
-        var lines = path is null ? BenchmarkMessages.All : File.ReadAllLines(path);
-        var texts = Enumerable.Range(0, Frames).Select(i =>
-            lines[i % lines.Length].Replace("@ID@", $"agent_{1764590299526 + i}", StringComparison.Ordinal)).ToList();
-        _frames = [.. texts.Select(Encoding.UTF8.GetBytes)];
-        _withKeys = [.. texts.Select(text => Encoding.UTF8.GetBytes(text.Insert(text.LastIndexOf('"'), Key)))];
+        var messages = LoadMessages.Of(Environment.GetEnvironmentVariable("TAPEDECK_WIRE"));
+        _frames = [.. Enumerable.Range(0, Frames).Select(number => messages[number].ToArray())];
+        _withKeys = [.. _frames.Select(WithKey)];
     }
 
     /// <summary>Frame to line, without masking.</summary>
@@ -56,6 +54,12 @@ public class MaskingBenchmarks
     /// <summary>Frames with one key each.</summary>
     [Benchmark(OperationsPerInvoke = Frames)]
     public int MaskKeys() => Mask(_withKeys);
+
+    private static byte[] WithKey(byte[] frame)
+    {
+        var text = Encoding.UTF8.GetString(frame);
+        return Encoding.UTF8.GetBytes(text.Insert(text.LastIndexOf('"'), Key));
+    }
 
     private int Mask(byte[][] frames)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Tapedeck.Host.Bench.Load;
 using Tapedeck.ZeroMQ;
 
 namespace Tapedeck.Benchmarks.Ingest;
@@ -18,7 +19,7 @@ internal static class AcknowledgedLoad
     /// <param name="count">Messages.</param>
     public static void Run(string endpoint, int count)
     {
-        var frames = LoadMessages.Make(count);
+        var messages = LoadMessages.Own();
         using var context = new ZmqContext();
         using var dealer = context.CreateSocket(ZmqSocketType.Dealer);
         using var message = new ZmqMessage();
@@ -36,7 +37,7 @@ internal static class AcknowledgedLoad
             {
                 dealer.Send("RECORD"u8, more: true);
                 dealer.Send(Encoding.ASCII.GetBytes((sent + 1).ToString(CultureInfo.InvariantCulture)), more: true);
-                dealer.Send(frames[sent++]);
+                dealer.Send(messages[sent++]);
                 if (sent % 64 == 0 && Receive(dealer, message, TimeSpan.Zero) is { } early)
                     answered = early;
             }

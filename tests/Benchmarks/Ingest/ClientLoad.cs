@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tapedeck.Client;
+using Tapedeck.Host.Bench.Load;
 
 namespace Tapedeck.Benchmarks.Ingest;
 
@@ -14,14 +15,14 @@ internal static class ClientLoad
     /// <param name="count">Messages.</param>
     public static async Task RunAsync(string endpoint, int count)
     {
-        var frames = LoadMessages.Make(count);
+        var messages = LoadMessages.Own();
         var spool = Directory.CreateTempSubdirectory("tapedeck-load-").FullName;
         await using (var agent = AgentConnection.Open(
             "load", new AgentOptions { Record = endpoint, Publish = "", Subscribe = "", SpoolFolder = spool, SpoolLimit = 4L << 30 }))
         {
             var clock = Stopwatch.StartNew();
-            foreach (var frame in frames)
-                agent.Record(frame);
+            for (var number = 0; number < count; number++)
+                agent.Record(messages[number]);
             var called = clock.Elapsed.TotalSeconds;
             if (!await agent.FlushAsync(TimeSpan.FromMinutes(2)))
                 throw new TimeoutException($"not everything was acknowledged: {agent.Stats}");

@@ -172,6 +172,10 @@ public sealed class CommandTests : IDisposable
     [InlineData(2, "--deep", "verify", "--deep")]
     [InlineData(2, "--force", "recover", "--force")]
     [InlineData(2, "expected a duration", "deliveries", "--slower-than", "soon")]
+    [InlineData(2, "--only speed", "bench", "--only", "ingest,speed")]
+    [InlineData(2, "--rate fast", "bench", "--rate", "1000,fast")]
+    [InlineData(2, "at least 1", "bench", "--runs", "0")]
+    [InlineData(2, "no file of messages", "bench", "--wire", "/nowhere/wire.jsonl")]
     public async Task A_wrong_call_is_told_what_was_wrong(int exitCode, string named, params string[] arguments)
     {
         await using var command = HostProcess.Start(arguments);
@@ -193,6 +197,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("verify")]
     [InlineData("recover")]
     [InlineData("keygen")]
+    [InlineData("bench")]
     public async Task Every_command_has_help(params string[] command)
     {
         await using var help = HostProcess.Start([.. command, "--help"]);

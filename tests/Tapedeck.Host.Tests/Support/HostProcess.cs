@@ -91,10 +91,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Sends SIGKILL and waits until it is gone.</summary>
     public Task KillAsync() => SignalAsync("KILL");
 
-    /// <summary>Waits for the end; returns the exit code.</summary>
-    public async Task<int> ExitAsync()
+    /// <summary>Waits for the end, a minute if not told otherwise; returns the exit code.</summary>
+    public async Task<int> ExitAsync(TimeSpan? within = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(within ?? Patience);
         return _process.ExitCode;
     }
 

@@ -21,6 +21,12 @@ internal sealed class KilledStorage(int operations) : IStorage
         DiskStorage.Instance.CreateFolder(path);
     }
 
+    public void FlushFolder(string path)
+    {
+        Count();
+        DiskStorage.Instance.FlushFolder(path);
+    }
+
     public void Move(string from, string to)
     {
         Count();

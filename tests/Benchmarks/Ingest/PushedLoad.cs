@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tapedeck.ZeroMQ;
+using Tapedeck.Host.Bench.Load;
 
 namespace Tapedeck.Benchmarks.Ingest;
 
@@ -8,32 +8,20 @@ namespace Tapedeck.Benchmarks.Ingest;
 /// Sends messages to a recording port as fast as it takes them, and waits until as many lines have been added to the
 /// session: the rate is that of durable, enriched events, from the first send to the last line.
 /// </summary>
-internal static class PushLoad
+internal static class PushedLoad
 {
     /// <param name="endpoint">The recording port.</param>
     /// <param name="session">The session file that the node writes.</param>
     /// <param name="count">Messages.</param>
     public static async Task RunAsync(string endpoint, string session, int count)
     {
-        var frames = LoadMessages.Make(count);
+        var messages = LoadMessages.Own();
         var before = new FileInfo(session).Length;
-        var clock = Stopwatch.StartNew();
-        var sending = Task.Run(() => Send(endpoint, frames));
-        await LoadMessages.AwaitLinesAsync(session, before, count);
-        var seconds = clock.Elapsed.TotalSeconds;
-        await sending;
+        using var load = new PushLoad(endpoint);
+        var sending = Task.Run(() => load.Send(messages, count));
+        var ended = LineWatch.Await(session, before, count, CancellationToken.None);
+        var seconds = Stopwatch.GetElapsedTime((await sending).Begun, ended).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{count} events durable in {seconds:0.000} s, {count / seconds:0} events/s"));
-    }
-
-    private static void Send(string endpoint, byte[][] frames)
-    {
-        using var context = new ZmqContext();
-        using var socket = context.CreateSocket(ZmqSocketType.Push);
-        socket.SendHighWaterMark = 20_000;
-        socket.Linger = TimeSpan.FromSeconds(60);
-        socket.Connect(endpoint);
-        foreach (var frame in frames)
-            socket.Send(frame);
     }
 }
