@@ -15,8 +15,6 @@ internal static class AssignedSecretPattern
     private const int MostSpaces = 8;
     private const int LongestNameTail = 32;
 
-    private static ReadOnlySpan<byte> Placeholder => "[masked:"u8;
-
     /// <summary>Whether a secret is assigned to the name that has <c>key</c>, <c>ecr</c> or <c>ssw</c> at <paramref name="at"/>.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, int at, out Secret secret)
     {
@@ -30,7 +28,7 @@ internal static class AssignedSecretPattern
         if (IsAt(text, at, "key"u8))
         {
             var behind = at > 0 && text[at - 1] is (byte)'_' or (byte)'-' ? at - 1 : at;
-            return (EndsWith(text[..behind], "api"u8) && !text[..(behind - "api".Length)].EndsWith(Placeholder))
+            return (EndsWith(text[..behind], "api"u8) && !text[..(behind - "api".Length)].EndsWith(SecretDigest.Opening))
                 || EndsWith(text[..behind], "access"u8);
         }
 
@@ -74,8 +72,9 @@ internal static class AssignedSecretPattern
         TokenBytes.RunEnd(judged, 0, _ => true, out var count, LeastCharacters);
         if (count < LeastCharacters || !TokenBytes.LooksLikeToken(judged))
             return false;
-        secret = new Secret(SecretKinds.ApiKey, at, at + ValueOf(text, at, quote, int.MaxValue).Length);
-        return true;
+        var end = at + ValueOf(text, at, quote, int.MaxValue).Length;
+        secret = new Secret(SecretKinds.ApiKey, at, end);
+        return !text[end..].StartsWith(SecretDigest.Opening); // else it was looked at before, and only a part of it is a secret
     }
 
     /// <summary>The first <paramref name="most"/> characters of a value. A value without quotes ends before punctuation.</summary>
@@ -89,7 +88,7 @@ internal static class AssignedSecretPattern
     /// <param name="quote">The value's own quote; a longer one, which is escaped once more, is part of the value.</param>
     private static int ValueEnd(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> quote, int most)
     {
-        for (var count = 0; count < most && at < text.Length && !text[at..].StartsWith(Placeholder); count++)
+        for (var count = 0; count < most && at < text.Length && !text[at..].StartsWith(SecretDigest.Opening); count++)
         {
             var length = EscapedText.Read(text, at, out var value);
             if (TokenBytes.IsWhiteSpace(value) || (TokenBytes.IsQuote(value) && Ends(text.Slice(at, length), value, quote)))

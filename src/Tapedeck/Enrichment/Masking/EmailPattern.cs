@@ -60,6 +60,7 @@ internal static class EmailPattern
             at++;
         }
 
-        return end - start > LongestDomain ? -1 : end;
+        // What was masked behind it was a part of it, and made it too long for an address when it was first looked at.
+        return end - start > LongestDomain || text[at..].StartsWith(SecretDigest.Opening) ? -1 : end;
     }
 }

@@ -40,9 +40,9 @@ internal static class EscapedText
         var backslashes = text[..at].Length - text[..at].TrimEnd((byte)'\\').Length;
         if ((backslashes & 1) == 1)
             return false;
-        for (var digits = 1; digits <= 4 && at - digits > 0; digits++)
+        for (var digits = 0; digits < 4 && at - digits > 1; digits++)
         {
-            if (text[at - digits] == 'u' && text[at - digits - 1] == '\\')
+            if (text[at - digits - 1] == 'u' && text[at - digits - 2] == '\\' && TryHex(text.Slice(at - digits, digits), out _))
                 return false;
         }
 

@@ -24,7 +24,7 @@ internal static class PrivateKeyPattern
             return false;
         var label = text[(at + "BEGIN ".Length)..];
         var length = label[..Math.Min(LongestLabel, label.Length)].IndexOf(Dashes);
-        if (length < 0 || !(label[..length].EndsWith("PRIVATE KEY"u8) || label[..length].EndsWith("PRIVATE KEY BLOCK"u8)))
+        if (length < 0 || label[..length].ContainsAny((byte)'"', (byte)'\\') || !(label[..length].EndsWith("PRIVATE KEY"u8) || label[..length].EndsWith("PRIVATE KEY BLOCK"u8)))
             return false;
         secret = new Secret(
             SecretKinds.PrivateKey, at - Dashes.Length, End(text, at + "BEGIN ".Length + length + Dashes.Length));

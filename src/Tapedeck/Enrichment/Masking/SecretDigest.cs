@@ -12,6 +12,9 @@ internal sealed class SecretDigest(byte[] salt)
 {
     private const int Bytes = 8;
 
+    /// <summary>How what stands for a secret begins.</summary>
+    public static ReadOnlySpan<byte> Opening => "[masked:"u8;
+
     private readonly LineBuffer _plain = new();
 
     /// <summary>Appends what stands for the secret.</summary>
@@ -29,7 +32,7 @@ internal sealed class SecretDigest(byte[] salt)
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(salt, _plain.Written, hash);
-        output.Append("[masked:"u8);
+        output.Append(Opening);
         output.Append(NameOf(kind));
         output.Append((byte)':');
         Convert.TryToHexStringLower(hash[..Bytes], output.Reserve(2 * Bytes), out var digits);

@@ -30,12 +30,15 @@ internal sealed class SecretMasker(MaskRules rules)
         {
             if (!TryFind(text, at, done, isCut, out var secret) || secret.Start < done)
                 continue;
-            output.Append(text[done..secret.Start]);
-            output.Append(text[secret.Quote]);
-            _digest.Append(text[secret.Start..secret.End], secret.Kind, output);
-            output.Append(text[secret.Quote]);
-            counts.Add(secret.Kind);
-            done = secret.End;
+            // The name that a secret is assigned to may have one in it.
+            for (var inner = _triggers.IndexIn(text[..secret.Start], at + 1); inner >= 0;
+                inner = _triggers.IndexIn(text[..secret.Start], Math.Max(inner + 1, done)))
+            {
+                if (TryFind(text, inner, done, isCut, out var within) && within.Start >= done && within.End <= secret.Start)
+                    done = Replace(text, done, within, output, ref counts);
+            }
+
+            done = Replace(text, done, secret, output, ref counts);
         }
 
         var end = isCut ? StartOfLastWord(text, done) : text.Length;
@@ -43,6 +46,18 @@ internal sealed class SecretMasker(MaskRules rules)
             return text[..end];
         output.Append(text[done..end]);
         return output.Written;
+    }
+
+    /// <summary>Appends what stands before a secret and its digest; returns where the secret ends.</summary>
+    private int Replace(
+        ReadOnlySpan<byte> text, int done, in Secret secret, LineBuffer output, scoped ref MaskCounts counts)
+    {
+        output.Append(text[done..secret.Start]);
+        output.Append(text[secret.Quote]);
+        _digest.Append(text[secret.Start..secret.End], secret.Kind, output);
+        output.Append(text[secret.Quote]);
+        counts.Add(secret.Kind);
+        return secret.End;
     }
 
     /// <summary>Puts one digest in the place of a whole text.</summary>

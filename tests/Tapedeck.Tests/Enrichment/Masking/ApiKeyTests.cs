@@ -64,4 +64,8 @@ public sealed class ApiKeyTests
             Mask(text, SecretKinds.ApiKey));
         Assert.Equal("▮api-key ▮bearer-token ▮email ▮private-key password=▮api-key", Mask(text));
     }
+
+    [Fact]
+    public void A_key_behind_what_only_looks_like_an_escape_is_masked() => Assert.DoesNotContain(
+        "EXAMPLE", Masker.Raw("""{"a":"\\\\u00 AKIAIOSFODNN7EXAMPLE"}"""), StringComparison.Ordinal);
 }

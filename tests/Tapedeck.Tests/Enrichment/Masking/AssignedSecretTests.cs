@@ -67,4 +67,13 @@ public sealed class AssignedSecretTests
     [Fact]
     public void A_known_key_has_the_same_digest_with_a_name_and_without() => Assert.Equal(
         Digest($"use {Secrets.OpenAi}"), Digest($"https://example.com/?api_key={Secrets.OpenAi}&page=2"));
+
+    [Fact]
+    public void A_key_in_the_name_that_something_is_assigned_to_is_masked_too()
+    {
+        var masked = Masker.Raw("""{"passwd-xoxs--aB3dE6gH9":1234567890}""");
+
+        Assert.DoesNotContain("aB3dE6gH9", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234567890", masked, StringComparison.Ordinal);
+    }
 }

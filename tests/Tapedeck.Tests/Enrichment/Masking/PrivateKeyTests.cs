@@ -40,4 +40,12 @@ public sealed class PrivateKeyTests
     [InlineData("BEGIN PRIVATE KEY-----")]
     [InlineData("-----BEGIN PRIVATE")]
     public void What_is_public_or_no_key_stays(string text) => Assert.Equal(text, Mask(text));
+
+    [Fact]
+    public void A_label_does_not_go_on_in_another_string()
+    {
+        const string Text = """["-----BEGIN ",{"message":"PRIVATE KEY-----"}]""";
+
+        Assert.Equal(Text, Masker.Raw(Text));
+    }
 }

@@ -11,6 +11,7 @@ namespace Tapedeck.Tests.Journal.Recovery;
 /// What a crash can leave of a journal of three blocks, byte by byte. Each time the next start has every durable event, once,
 /// keeps what it cuts off, leaves a chain that somebody else can compute, and another start changes nothing.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class CrashMatrixTests : IDisposable
 {
     private readonly TempFolder _temp = new();

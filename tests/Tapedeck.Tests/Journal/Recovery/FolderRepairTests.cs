@@ -1,11 +1,13 @@
-using Tapedeck.Journal;
 using Tapedeck.Journal.Recovery;
 using Tapedeck.Journal.Storage;
 using Tapedeck.Journal.Verification;
+using Tapedeck.Journal;
+using Tapedeck.Tests.Support;
 using Xunit.Abstractions;
 
 namespace Tapedeck.Tests.Journal.Recovery;
 
+[Collection(Alone.Name)]
 public sealed class FolderRepairTests(ITestOutputHelper output) : IDisposable
 {
     private readonly RecordedJournal _journal = RecordedJournal.OfFourSessions();

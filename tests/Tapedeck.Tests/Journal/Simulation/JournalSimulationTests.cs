@@ -5,6 +5,7 @@ using Tapedeck.Tests.ZeroMQ.Closing;
 namespace Tapedeck.Tests.Journal.Simulation;
 
 /// <summary>Random histories on a disk that fails. TAPEDECK_SEED=N runs the one history of that seed.</summary>
+[Collection(Alone.Name)]
 public sealed class JournalSimulationTests
 {
     public static TheoryData<string> Policies => ["group", "each", "interval"];
