@@ -74,7 +74,9 @@ internal sealed record StageFigure(string Stage, double NanosecondsPerEvent);
 /// <param name="Lines">Events in the session.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Cases">Seconds from the start of the process until it was ready.</param>
-internal sealed record StartFigures(long Lines, long Bytes, IReadOnlyList<StartCase> Cases);
+/// <param name="VerifiedMegabytesPerSecond">How fast <c>verify</c> proved it, a cold process each time.</param>
+internal sealed record StartFigures(
+    long Lines, long Bytes, IReadOnlyList<StartCase> Cases, RunFigures VerifiedMegabytesPerSecond);
 
 /// <param name="Behind">What the start came behind.</param>
 internal sealed record StartCase(string Behind, RunFigures Seconds);

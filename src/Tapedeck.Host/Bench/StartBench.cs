@@ -1,15 +1,20 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Tapedeck.Host.Bench.Load;
+using Tapedeck.Host.Commands;
 using Tapedeck.Journal;
 
 namespace Tapedeck.Host.Bench;
 
 /// <summary>
 /// From the start of the process until it is ready, with a session of twice the events, all of it in the page cache: behind
-/// a kill -9 that came after a tenth of the events more, behind a clean end, and then with files missing.
+/// a kill -9 that came after a tenth of the events more, behind a clean end, and then with files missing. And how fast
+/// <c>verify</c> proves that session, its own start included.
 /// </summary>
 internal sealed class StartBench(BenchSettings settings)
 {
     private readonly Dictionary<string, List<double>> _seconds = [];
+    private readonly List<double> _verified = [];
     private long _recorded;
 
     public async Task<StartFigures> RunAsync(CancellationToken stop)
@@ -24,6 +29,7 @@ internal sealed class StartBench(BenchSettings settings)
                 await RecordAndKillAsync(folder, Math.Max(1, settings.Events / 10), stop);
             await StartAsync("kill -9", folder, stop);
             await StartAsync("clean end", folder, stop);
+            await VerifyAsync(folder, stop);
             File.Delete(folder.Index);
             await StartAsync("clean end, without the index", folder, stop);
             File.Delete(folder.Producers);
@@ -33,7 +39,17 @@ internal sealed class StartBench(BenchSettings settings)
         var bytes = new FileInfo(folder.Session).Length;
         Directory.Delete(folder.Root, recursive: true);
         return new StartFigures(
-            _recorded, bytes, [.. _seconds.Select(one => new StartCase(one.Key, new RunFigures(one.Value)))]);
+            _recorded, bytes, [.. _seconds.Select(one => new StartCase(one.Key, new RunFigures(one.Value)))],
+            new RunFigures(_verified));
+    }
+
+    private async Task VerifyAsync(JournalFolder folder, CancellationToken stop)
+    {
+        await using var verify = BenchProcess.Tapedeck("verify", "--logs", folder.Root, "--json");
+        var report = JsonElement.Parse("{" + await verify.ReadAsync("{", stop));
+        if (report.GetProperty("findings_count").GetInt64() != 0)
+            throw new CommandFailedException($"what was recorded for the bench cannot be proved: {report}");
+        _verified.Add(new FileInfo(folder.Session).Length / 1e6 / Stopwatch.GetElapsedTime(verify.StartedAt).TotalSeconds);
     }
 
     private async Task RecordAndKillAsync(JournalFolder folder, long events, CancellationToken stop)

@@ -83,6 +83,7 @@ internal static class BenchView
         var table = NewTable($"seconds until ready, {Whole(start.Lines)} lines, {Whole(start.Bytes >> 20)} MiB", "behind", "median (least – most)");
         foreach (var (behind, seconds) in start.Cases)
             table.AddRow(behind, Spread(seconds, Short));
+        table.AddRow("verify, MB/s", Spread(start.VerifiedMegabytesPerSecond, Whole));
         AnsiConsole.Write(table);
     }
 

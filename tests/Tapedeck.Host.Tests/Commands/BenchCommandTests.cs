@@ -110,7 +110,8 @@ public sealed class BenchCommandTests : IDisposable
     {
         var costs = stages.EnumerateArray().ToDictionary(
             stage => stage.GetProperty("stage").GetString()!, stage => stage.GetProperty("nanoseconds_per_event").GetDouble());
-        string[] expected = ["read", "parse", "domain, tier, tags", "keywords", "MD5", "render", "enriching, whole", "hash"];
+        string[] expected =
+            ["read", "parse", "lower case, counts", "domain, tier, tags", "keywords", "MD5", "render", "enriching, whole", "hash"];
         Assert.Equal(expected, costs.Keys.Take(expected.Length));
         Assert.Equal(6, costs.Keys.Skip(expected.Length).Count(stage => stage.EndsWith("KiB", StringComparison.Ordinal)));
         Assert.All(costs.Values, cost => Assert.InRange(cost, 1, 100_000_000));
@@ -121,6 +122,7 @@ public sealed class BenchCommandTests : IDisposable
     {
         Assert.Equal(40_000, start.GetProperty("lines").GetInt64());
         Assert.InRange(start.GetProperty("bytes").GetInt64(), 40_000 * 600, 40_000 * 2_000);
+        Assert.InRange(start.GetProperty("verified_megabytes_per_second").GetProperty("median").GetDouble(), 0.1, 100_000);
         var cases = start.GetProperty("cases").EnumerateArray().ToList();
         Assert.Equal(
             ["kill -9", "clean end", "clean end, without the index", "clean end, without producers.json"],

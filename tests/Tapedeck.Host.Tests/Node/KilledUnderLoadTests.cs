@@ -58,6 +58,8 @@ public sealed class KilledUnderLoadTests : IDisposable
             Assert.Equal(0, await last.Process.TerminateAsync());
         }
 
+        await using (var verify = HostProcess.Start("verify", "--logs", logs))
+            Assert.True(await verify.ExitAsync() == 0, verify.Output + verify.Errors);
         Assert.Equal(recorded.LastSequence, ChainCheck.LinesOf(ChainCheck.Prove(logs)).LongCount());
         Assert.Equal(roll != "never", Directory.Exists(Path.Combine(logs, "sessions")));
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tapedeck.Enrichment.Masking;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal static class PrivateKeyPattern
 {
     private const int LongestLabel = 48;
 
+    private static readonly SearchValues<byte> OfLabel =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 "u8);
+
     private static ReadOnlySpan<byte> Dashes => "-----"u8;
 
     /// <summary>Whether a key begins five bytes before the <c>BEGIN</c> at <paramref name="at"/>.</summary>
@@ -24,7 +29,7 @@ internal static class PrivateKeyPattern
             return false;
         var label = text[(at + "BEGIN ".Length)..];
         var length = label[..Math.Min(LongestLabel, label.Length)].IndexOf(Dashes);
-        if (length < 0 || label[..length].ContainsAny((byte)'"', (byte)'\\') || !(label[..length].EndsWith("PRIVATE KEY"u8) || label[..length].EndsWith("PRIVATE KEY BLOCK"u8)))
+        if (length < 0 || label[..length].ContainsAnyExcept(OfLabel) || !(label[..length].EndsWith("PRIVATE KEY"u8) || label[..length].EndsWith("PRIVATE KEY BLOCK"u8)))
             return false;
         secret = new Secret(
             SecretKinds.PrivateKey, at - Dashes.Length, End(text, at + "BEGIN ".Length + length + Dashes.Length));
