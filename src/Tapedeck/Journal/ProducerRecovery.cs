@@ -33,8 +33,7 @@ internal static class ProducerRecovery
     public static ProducerLedger Recover(JournalFolder folder, JournalLengths present, long lastSequence)
     {
         var snapshot = ProducerSnapshot.Read(folder, present);
-        var ledger = snapshot?.ToLedger() ?? new ProducerLedger();
-        var from = snapshot?.Lengths ?? default;
+        var (ledger, from) = Start(snapshot);
         var numbers = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         using (var events = new JournalReader(folder, () => present.SessionEnd, from.SessionEnd))
         {
@@ -52,6 +51,19 @@ internal static class ProducerRecovery
         }
 
         return ledger;
+    }
+
+    /// <summary>What a snapshot says; nothing where it has what this program does not write.</summary>
+    private static (ProducerLedger Ledger, JournalLengths From) Start(ProducerSnapshot? snapshot)
+    {
+        try
+        {
+            return snapshot is null ? (new ProducerLedger(), default) : (snapshot.ToLedger(), snapshot.Lengths);
+        }
+        catch (FormatException)
+        {
+            return (new ProducerLedger(), default);
+        }
     }
 
     /// <summary>Collects from deliveries or quarantine records.</summary>

@@ -78,6 +78,17 @@ public sealed class ProducerRecoveryTests : IDisposable
     }
 
     [Fact]
+    public void A_snapshot_with_a_range_that_is_none_is_not_believed()
+    {
+        AppendEvent("agent", 1);
+        AppendEvent("agent", 3);
+        Snapshot();
+        File.WriteAllText(_folder.Producers, File.ReadAllText(_folder.Producers).Replace("2-2", "2", StringComparison.Ordinal));
+
+        Assert.Equal((3L, "2-2"), (Recover().Of("agent")!.Last, string.Join(' ', Recover().Of("agent")!.Missing)));
+    }
+
+    [Fact]
     public void A_snapshot_that_is_ahead_of_the_files_is_not_believed()
     {
         AppendEvent("agent", 1);
