@@ -27,7 +27,7 @@ internal static class VerificationView
         lines.Write($"chain head {report.ChainHead ?? "unknown"}");
         lines.Write($"{Number(report.Bytes)} bytes in {Number(report.Seconds, "N2")} s, {Number(report.MegabytesPerSecond, "N0")} MB/s");
         lines.Write(report.FindingsCount == 0
-            ? "[green]all of it is as it was recorded[/]"
+            ? "[green]every line, sequence and link is right[/]"
             : $"[red]{Number(report.FindingsCount)} findings, the first one above[/]");
         lines.Flush();
     }
