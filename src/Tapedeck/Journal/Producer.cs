@@ -103,13 +103,19 @@ internal readonly record struct NumberRange(long First, long Last)
 
     /// <summary>Reads <c>3-4</c>.</summary>
     /// <exception cref="FormatException">It is no range.</exception>
-    public static NumberRange Parse(string text)
+    public static NumberRange Parse(string text) =>
+        TryParse(text, out var range) ? range : throw new FormatException($"\"{text}\" is no range such as 3-4");
+
+    /// <summary>Reads <c>3-4</c>; false if it is no range.</summary>
+    public static bool TryParse(string text, out NumberRange range)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0 && long.TryParse(text.AsSpan(0, dash), out var first) && long.TryParse(text.AsSpan(dash + 1), out var last)
-            && first > 0 && first <= last
-            ? new NumberRange(first, last)
-            : throw new FormatException($"\"{text}\" is no range such as 3-4");
+        range = default;
+        if (dash <= 0 || !long.TryParse(text.AsSpan(0, dash), out var first) || !long.TryParse(text.AsSpan(dash + 1), out var last)
+            || first <= 0 || first > last)
+            return false;
+        range = new NumberRange(first, last);
+        return true;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 using Tapedeck.Query;
 
 namespace Tapedeck.Journal;
@@ -20,10 +21,8 @@ internal static class ProducerRecovery
     {
         var end = DurableEnd.Of(folder);
         return Recover(
-            folder, new JournalLengths(end.Session, end.Offset, LengthOf(folder.Deliveries), LengthOf(folder.Quarantine)),
+            folder, new JournalLengths(end.Session, end.Offset, FileLength.Of(folder.Deliveries), FileLength.Of(folder.Quarantine)),
             lastSequence: 0);
-
-        static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
     }
 
     /// <param name="folder">Its files end with whole lines.</param>

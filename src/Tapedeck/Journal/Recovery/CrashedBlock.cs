@@ -1,3 +1,5 @@
+using Tapedeck.Journal.Storage;
+
 namespace Tapedeck.Journal.Recovery;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal static class CrashedBlock
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static (long Offset, string Fault)? In(string path, long durable, bool isKnown)
     {
-        var length = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+        var length = FileLength.Of(path);
         var found = isKnown ? FirstBadLine(path, durable) : LastBadLines(path);
         return found is var (offset, _) && length - offset <= MostBytes ? found : null;
     }

@@ -87,7 +87,7 @@ internal sealed class FolderRepair
                 KeepUnreadable(current.Index, appraisal.HasHole);
         }
 
-        var indexed = new FileInfo(_folder.Index) is { Exists: true } index ? index.Length : 0;
+        var indexed = FileLength.Of(_folder.Index);
         using (var opened = JournalRecovery.Open(_storage, _folder, _now))
         {
             opened.FlushIndex();

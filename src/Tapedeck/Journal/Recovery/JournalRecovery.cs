@@ -122,10 +122,8 @@ internal sealed class JournalRecovery
     private JournalLengths? KnownDurable(long number, AppendFile session)
     {
         var present = new JournalLengths(
-            number, session.WrittenLength, LengthOf(_folder.Deliveries), LengthOf(_folder.Quarantine));
+            number, session.WrittenLength, FileLength.Of(_folder.Deliveries), FileLength.Of(_folder.Quarantine));
         return ProducerSnapshot.Read(_folder, present)?.Lengths;
-
-        static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
     }
 
     /// <summary>

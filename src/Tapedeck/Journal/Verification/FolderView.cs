@@ -1,4 +1,5 @@
 using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 
 namespace Tapedeck.Journal.Verification;
 
@@ -19,7 +20,7 @@ internal sealed record FolderView(
     {
         var isLive = FolderLock.IsHeld(folder);
         // Deliveries name events that were durable before them: their length is taken first.
-        var (deliveries, quarantine) = (LengthOf(folder.Deliveries), LengthOf(folder.Quarantine));
+        var (deliveries, quarantine) = (FileLength.Of(folder.Deliveries), FileLength.Of(folder.Quarantine));
         var end = DurableEnd.Of(folder);
         var sessions = SessionFile.All(folder).ToList();
         if (!isLive && sessions.All(session => session.IsClosed) && File.Exists(folder.Session))
@@ -35,8 +36,6 @@ internal sealed record FolderView(
     private static long NumberIn(JournalFolder folder, SessionFile session) =>
         // Only a closed session's number stands in its name as well.
         session.IsClosed ? IndexReader.NumberOf(session.Index) ?? session.Number : SessionFile.Current(folder).Number;
-
-    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }
 
 /// <summary>A session and its number.</summary>

@@ -1,4 +1,5 @@
 using Tapedeck.Journal.Sessions;
+using Tapedeck.Journal.Storage;
 
 namespace Tapedeck.Journal.Verification;
 
@@ -8,5 +9,5 @@ internal static class JournalBytes
     /// <summary>Bytes of the sessions, the deliveries and the quarantine at this moment.</summary>
     public static long Of(JournalFolder folder) => SessionFile.All(folder).Select(session => session.Path)
         .Append(folder.Deliveries).Append(folder.Quarantine)
-        .Sum(path => new FileInfo(path) is { Exists: true } file ? file.Length : 0);
+        .Sum(FileLength.Of);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tapedeck.Journal.Recovery;
 
 namespace Tapedeck.Journal.Verification;
@@ -25,8 +24,8 @@ internal sealed class KnownLosses
     /// <exception cref="IOException">A note cannot be read.</exception>
     public static KnownLosses Of(JournalFolder folder) => new([
         .. RecoveryNote.OfLosses(folder)
-            .Select(note => Parse(note.Lost!) is var (first, last)
-                ? new KnownLoss(first, last, note.File, note.Reason, note.RecoveredAt)
+            .Select(note => NumberRange.TryParse(note.Lost!, out var lost)
+                ? new KnownLoss(lost.First, lost.Last, note.File, note.Reason, note.RecoveredAt)
                 : null)
             .OfType<KnownLoss>()
             .OrderBy(loss => loss.FirstSequence).ThenBy(loss => loss.RecoveredAt)
@@ -42,16 +41,5 @@ internal sealed class KnownLosses
         }
 
         return first > last;
-    }
-
-    /// <summary>Reads <c>17-21</c>; null if it is no range.</summary>
-    private static (long First, long Last)? Parse(string range)
-    {
-        var dash = range.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0
-            && long.TryParse(range.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && long.TryParse(range.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            ? (first, last)
-            : null;
     }
 }
