@@ -10,4 +10,7 @@ namespace Tapedeck.Client;
 [JsonSerializable(typeof(NodeProtocol.QueryEvents))]
 [JsonSerializable(typeof(NodeProtocol.Refused))]
 [JsonSerializable(typeof(NodeProtocol.QuarantineRetried))]
+[JsonSerializable(typeof(NodeProtocol.CheckpointMade))]
+[JsonSerializable(typeof(CheckpointFacts))]
+[JsonSerializable(typeof(IReadOnlyList<CheckpointFacts>))]
 public sealed partial class ClientJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Tapedeck.Client;
 
@@ -15,11 +16,12 @@ public sealed class HttpNodeClient : INodeClient
     public const string ChangeHeader = "Tapedeck-Change";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DoneWithin = TimeSpan.FromMinutes(15);
 
     private readonly HttpClient _http;
 
     /// <param name="node">Such as <c>http://127.0.0.1:5580</c>.</param>
-    public HttpNodeClient(Uri node) => _http = new HttpClient { BaseAddress = node, Timeout = AnswerWithin };
+    public HttpNodeClient(Uri node) => _http = new HttpClient { BaseAddress = node, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <inheritdoc/>
     public async Task<StatusSnapshot> GetStatusAsync(CancellationToken cancellation = default)
@@ -46,20 +48,30 @@ public sealed class HttpNodeClient : INodeClient
         var path = request.Line is { } line
             ? string.Create(CultureInfo.InvariantCulture, $"/api/quarantine/retry?line={line}")
             : "/api/quarantine/retry";
-        using var post = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
-        post.Headers.Add(ChangeHeader, "retry");
+        using var post = Change(path);
         if (request.Frame is not null)
             post.Content = new ByteArrayContent(request.Frame);
-        var (body, _) = await AskAsync(post, cancellation).ConfigureAwait(false);
-        try
-        {
-            return JsonSerializer.Deserialize(body, ClientJson.Default.QuarantineRetried)
-                ?? throw new JsonException("the answer is null");
-        }
-        catch (JsonException fault)
-        {
-            throw new NodeClientException($"the node at {_http.BaseAddress} answers what is no answer: {fault.Message}", fault);
-        }
+        var (body, _) = await AskAsync(post, DoneWithin, cancellation).ConfigureAwait(false);
+        return Read(body, ClientJson.Default.QuarantineRetried);
+    }
+
+    /// <summary>Has the node make a checkpoint now: <c>POST /api/checkpoints?label=L</c>.</summary>
+    /// <param name="label">Becomes part of its name.</param>
+    /// <param name="cancellation">Ends the wait; the checkpoint is made all the same.</param>
+    /// <exception cref="NodeClientException">No node answers, or it cannot make one.</exception>
+    public async Task<NodeProtocol.CheckpointMade> MakeCheckpointAsync(string label, CancellationToken cancellation = default)
+    {
+        using var post = Change($"/api/checkpoints?label={Uri.EscapeDataString(label)}");
+        var (body, _) = await AskAsync(post, DoneWithin, cancellation).ConfigureAwait(false);
+        return Read(body, ClientJson.Default.CheckpointMade);
+    }
+
+    /// <summary>The node's checkpoints, in the order of their events: <c>GET /api/checkpoints</c>.</summary>
+    /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
+    public async Task<IReadOnlyList<CheckpointFacts>> GetCheckpointsAsync(CancellationToken cancellation = default)
+    {
+        var (body, _) = await AskAsync("/api/checkpoints", cancellation).ConfigureAwait(false);
+        return Read(body, ClientJson.Default.IReadOnlyListCheckpointFacts);
     }
 
     /// <inheritdoc/>
@@ -72,15 +84,37 @@ public sealed class HttpNodeClient : INodeClient
     private async Task<(byte[] Body, string? Next)> AskAsync(string path, CancellationToken cancellation)
     {
         using var get = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        return await AskAsync(get, cancellation).ConfigureAwait(false);
+        return await AskAsync(get, AnswerWithin, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<(byte[] Body, string? Next)> AskAsync(HttpRequestMessage question, CancellationToken cancellation)
+    private static HttpRequestMessage Change(string path)
+    {
+        var post = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        post.Headers.Add(ChangeHeader, "1");
+        return post;
+    }
+
+    private T Read<T>(byte[] body, JsonTypeInfo<T> type)
     {
         try
         {
-            using var answer = await _http.SendAsync(question, cancellation).ConfigureAwait(false);
-            var body = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
+        }
+        catch (JsonException fault)
+        {
+            throw new NodeClientException($"the node at {_http.BaseAddress} answers what is no answer: {fault.Message}", fault);
+        }
+    }
+
+    private async Task<(byte[] Body, string? Next)> AskAsync(
+        HttpRequestMessage question, TimeSpan within, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(within);
+        try
+        {
+            using var answer = await _http.SendAsync(question, limit.Token).ConfigureAwait(false);
+            var body = await answer.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false);
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw new NodeClientException(
                     $"the node at {_http.BaseAddress} refuses: {Encoding.UTF8.GetString(body).Trim()}");

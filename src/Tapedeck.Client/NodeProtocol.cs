@@ -49,6 +49,35 @@ public static class NodeProtocol
     /// <param name="Reason">Why it is no message.</param>
     public sealed record QuarantineRejection(long Line, string Reason);
 
+    /// <summary>
+    /// Asks for a checkpoint of the events that no checkpoint has yet: answered by <see cref="CheckpointMade"/>, or
+    /// <see cref="Refused"/> if it cannot be made. Over HTTP only.
+    /// </summary>
+    /// <param name="Label">Becomes part of its name: 1 to 64 of <c>A-Z a-z 0-9 . _ -</c>.</param>
+    public sealed record MakeCheckpoint(string Label)
+    {
+        /// <summary>Whether a text can be a label.</summary>
+        public static bool IsLabel(string text) =>
+            text.Length is > 0 and <= 64
+            && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-');
+    }
+
+    /// <summary>The checkpoint that was asked for.</summary>
+    /// <param name="IsNew">False if there were no new events, and so none was made.</param>
+    /// <param name="Checkpoint">The one that was made, else the last there is; null if there is none.</param>
+    public sealed record CheckpointMade(bool IsNew, CheckpointFacts? Checkpoint);
+
+    /// <summary>Asks which checkpoints there are: answered by <see cref="CheckpointList"/>. Over HTTP only.</summary>
+    public sealed record GetCheckpoints
+    {
+        /// <summary>The message.</summary>
+        public static readonly GetCheckpoints Instance = new();
+    }
+
+    /// <summary>The checkpoints of a node.</summary>
+    /// <param name="Checkpoints">In the order of their events.</param>
+    public sealed record CheckpointList(IReadOnlyList<CheckpointFacts> Checkpoints);
+
     /// <summary>The node cannot or will not answer.</summary>
     /// <param name="Reason">What was asked, and why not.</param>
     public sealed record Refused(string Reason);

@@ -11,12 +11,13 @@ namespace Tapedeck.Client;
 /// <param name="Journal">The session that is recorded.</param>
 /// <param name="Producers">Who numbers what it records.</param>
 /// <param name="Sockets">One entry a socket.</param>
+/// <param name="Checkpoints">What became of the record's checkpoints; null from a node that makes none.</param>
 /// <param name="Keys">Who was let in and who was not; null where no keys are asked for.</param>
 /// <param name="Masked">The secrets that were masked; null where that is switched off.</param>
 public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
     double EventsPerSecond, JournalStatus Journal, ProducersStatus Producers, IReadOnlyList<SocketStatus> Sockets,
-    KeysStatus? Keys, MaskedStatus? Masked);
+    CheckpointsStatus? Checkpoints, KeysStatus? Keys, MaskedStatus? Masked);
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
@@ -49,6 +50,16 @@ public sealed record ProducersStatus(int Known, IReadOnlyList<ProducerStatus> Wi
 /// <param name="Missing">Numbers below that never came.</param>
 /// <param name="Ranges">The first of them, <c>3-4 9-9</c>.</param>
 public sealed record ProducerStatus(string Producer, long LastNumber, long Missing, string Ranges);
+
+/// <summary>The checkpoints of a node's folder.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Last">The one with the last events; null if there is none.</param>
+/// <param name="NewEvents">Events that are in none yet.</param>
+/// <param name="NextAt">When the next is made, if there are any; null if that is only when it is asked for.</param>
+/// <param name="WithoutParquet">How many have no Parquet twin yet.</param>
+/// <param name="Error">Why one could not be made; it is tried again. Null if nothing is wrong.</param>
+public sealed record CheckpointsStatus(
+    int Count, CheckpointFacts? Last, long NewEvents, DateTimeOffset? NextAt, int WithoutParquet, string? Error);
 
 /// <summary>Handshakes since the start, where clients need a key.</summary>
 /// <param name="Accepted">Let in.</param>

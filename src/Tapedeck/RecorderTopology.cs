@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Checkpointing;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
 using Tapedeck.Enrichment.Masking;
@@ -24,6 +25,7 @@ namespace Tapedeck;
 /// /user/broker         BrokerActor, a thread of its own, XSUB 5555 and XPUB 5556
 /// /user/tap            SocketReaderActor, a thread of its own, SUB of somebody else's broker
 /// /user/quarantine     QuarantineActor, feeds frames back from the quarantine
+/// /user/checkpoints    CheckpointActor, makes checkpoints and their Parquet twins
 /// /user/status         StatusActor, answers GetStatus
 /// /user/query          QueryActor, answers QueryEvents
 /// /user/node           NodeActor, the door for what asks from outside
@@ -96,19 +98,29 @@ internal sealed class RecorderTopology
             topology._endpoints.AddRange((await reader.Ask<SocketBound>(Bind.Instance, StartWithin)).Endpoints);
         }
 
+        var checkpointed = new CheckpointSettings(
+            folder, settings.CheckpointInterval, settings.CheckpointParquet, settings.NaiveOffset,
+            storage ?? DiskStorage.Instance);
+        var checkpoints = system.ActorOf(
+            Props.Create(() => new CheckpointActor(checkpointed, journal, time, log)), "checkpoints");
         var isMasking = mask is not null;
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, zap, isMasking, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");
-        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, log)), "node");
+        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, checkpoints, log)), "node");
 
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain", async () =>
         {
             await Task.WhenAll(readers.Select(reader =>
                 reader.Ask<Drained>(Drain.Instance, Timeout.InfiniteTimeSpan)));
             topology.IsDrained = true;
+            return Done.Instance;
+        });
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "checkpoint", async () =>
+        {
+            await checkpoints.Ask<CheckpointProtocol.Finished>(CheckpointProtocol.Finish.Instance, Timeout.InfiniteTimeSpan);
             return Done.Instance;
         });
         return topology;

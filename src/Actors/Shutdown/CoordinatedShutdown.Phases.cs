@@ -41,12 +41,13 @@ public sealed partial class CoordinatedShutdown
 
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WorkTimeout = TimeSpan.FromMinutes(10);
 
     private static ShutdownPhase[] NewPhases() =>
     [
         new(PhaseBeforeServiceUnbind, UsualTimeout),
         new(PhaseServiceUnbind, UsualTimeout),
-        new(PhaseServiceRequestsDone, UsualTimeout),
+        new(PhaseServiceRequestsDone, WorkTimeout),
         new(PhaseServiceStop, UsualTimeout),
         new(PhaseBeforeClusterShutdown, UsualTimeout),
         new(PhaseClusterShardingShutdownRegion, LongTimeout),

@@ -23,6 +23,12 @@ internal static class NodeOptions
         },
     };
 
+    /// <summary>A client of a node for what can be asked over HTTP only.</summary>
+    /// <exception cref="UsageException">The URL is another kind.</exception>
+    public static HttpNodeClient Http(Uri url) => url.Scheme is "http" or "https"
+        ? new HttpNodeClient(url)
+        : throw new UsageException($"--node {url}: a node answers this over HTTP only, expected a URL such as http://127.0.0.1:5580");
+
     /// <summary>Where the node answers that records into the folder, or null if none does.</summary>
     public static Uri? UrlOfNodeIn(JournalFolder folder) =>
         FolderLock.IsHeld(folder) && NodeFile.Read(folder)?.Http is { } http ? new Uri(http) : null;

@@ -20,11 +20,9 @@ internal sealed record QuarantineRetry(long? Line, FileInfo? With, Uri? Node)
             throw new UsageException($"--with {With}: no file at {With.FullName}");
         var url = Node ?? NodeOptions.UrlOfNodeIn(new JournalFolder(settings.Logs)) ?? throw new CommandFailedException(
             $"no node records into {settings.Logs}: start one with tapedeck node --logs DIR, or name one with --node URL");
-        if (url.Scheme is not ("http" or "https"))
-            throw new UsageException($"--node {url}: a node tries its quarantine again over HTTP only");
 
         var frame = With is null ? null : await File.ReadAllBytesAsync(With.FullName, stop);
-        await using var client = new HttpNodeClient(url);
+        await using var client = NodeOptions.Http(url);
         var answer = await client.RetryQuarantineAsync(new NodeProtocol.RetryQuarantine(Line, frame), stop);
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(answer, ClientJson.Default.QuarantineRetried));

@@ -20,7 +20,7 @@ internal static class RecordedFolder
     public static JournalFolder LeftOf(RecorderSettings settings)
     {
         var folder = new JournalFolder(settings.Logs);
-        return SessionFile.All(folder).Count > 0 || Directory.Exists(folder.Sessions)
+        return SessionFile.All(folder).Count > 0 || Directory.Exists(folder.Sessions) || Directory.Exists(folder.Checkpoints)
             || new[] { folder.Session, folder.Index, folder.Deliveries, folder.Quarantine }.Any(File.Exists)
             ? folder
             : throw NothingIn(settings);

@@ -6,6 +6,7 @@ namespace Tapedeck.Host.Commands;
 internal sealed class StopSignal : IDisposable
 {
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _cancelled = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     public StopSignal() => _registrations =
@@ -17,11 +18,19 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Completes at the first signal.</summary>
     public Task Told => _told.Task;
 
+    /// <summary>Is cancelled at the first signal.</summary>
+    public CancellationToken Token => _cancelled.Token;
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
             registration.Dispose();
+        _cancelled.Dispose();
     }
 
-    private void Tell(PosixSignalContext context) => context.Cancel = _told.TrySetResult();
+    private void Tell(PosixSignalContext context)
+    {
+        context.Cancel = _told.TrySetResult();
+        _cancelled.Cancel();
+    }
 }

@@ -26,6 +26,8 @@ internal static class StatusView
         foreach (var producer in status.Producers.WithGaps)
             Row(table, "gap", $"[yellow]{Markup.Escape(producer.Producer)}: {Number(producer.Missing)} missing of "
                 + $"{Number(producer.LastNumber)}, {producer.Ranges}[/]");
+        if (status.Checkpoints is { } checkpoints)
+            Row(table, "checkpoints", Text(checkpoints));
         if (status.Keys is { } keys)
             Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
                 + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
@@ -48,9 +50,18 @@ internal static class StatusView
         Row(table, "folder", $"{Markup.Escape(folder.Logs)}, {folder.State}");
         Row(table, "session", Markup.Escape(folder.Session));
         Row(table, "events", $"{Number(folder.Events)} in {Number(folder.Bytes)} bytes, {Number(folder.Sessions)} sessions");
+        Row(table, "checkpoints", $"{Number(folder.Checkpoints)}, of the events up to {Number(folder.LastCheckpointed)}");
         Row(table, "doubtful", $"{Number(folder.Quarantined)} frames in quarantine, {Number(folder.TornBytes)} torn bytes");
         AnsiConsole.Write(table);
     }
+
+    private static string Text(CheckpointsStatus checkpoints) =>
+        Number(checkpoints.Count)
+        + (checkpoints.Last is { } last ? $", the last {Markup.Escape(last.CheckpointId)}" : "")
+        + $"; {Number(checkpoints.NewEvents)} new events"
+        + (checkpoints.NextAt is { } at ? $", next at {at.UtcDateTime:HH:mm:ss}Z" : "")
+        + (checkpoints.WithoutParquet == 0 ? "" : $"; {Number(checkpoints.WithoutParquet)} without Parquet yet")
+        + (checkpoints.Error is null ? "" : $"; [red]{Markup.Escape(checkpoints.Error)}[/]");
 
     private static Table NewTable() => new Table().HideHeaders().Border(TableBorder.None).AddColumn("").AddColumn("");
 

@@ -19,7 +19,8 @@ internal static class VerificationView
         foreach (var loss in report.KnownLosses)
             lines.Write(Markup.Escape(ConsoleText.OneLine(Text(loss))));
         lines.Write($"{Number(report.Sessions)} sessions, {Number(report.Events)} events, the last of them {report.LastSequence}, "
-            + $"{Number(report.Blocks)} blocks; {Number(report.Deliveries)} deliveries, {Number(report.Quarantined)} frames in quarantine");
+            + $"{Number(report.Blocks)} blocks; {Number(report.Deliveries)} deliveries, {Number(report.Quarantined)} frames in quarantine; "
+            + $"{Number(report.Checkpoints)} checkpoints, {Number(report.ParquetTwins)} as Parquet too");
         if (report.Unnumbered > 0)
             lines.Write($"{Number(report.Unnumbered)} events have no sequence: another program wrote them, they count by their place");
         if (report.State == "recording")

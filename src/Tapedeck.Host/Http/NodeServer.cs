@@ -11,7 +11,7 @@ namespace Tapedeck.Host.Http;
 /// <summary>
 /// Answers over HTTP for one node: <c>/api/status</c>, <c>/api/events</c> (a page of lines; the cursor of the next one is in
 /// <see cref="HttpNodeClient.NextHeader"/>), <c>/health/live</c> (the process runs) and <c>/health/ready</c> (it records; 503
-/// and the reason if not), <c>POST /api/quarantine/retry</c>.
+/// and the reason if not), <c>/api/checkpoints</c>, <c>POST /api/quarantine/retry</c>.
 /// </summary>
 internal sealed class NodeServer : IAsyncDisposable
 {
@@ -39,6 +39,7 @@ internal sealed class NodeServer : IAsyncDisposable
         application.MapGet("/api/status", context => AnswerStatusAsync(context, node));
         application.MapGet("/api/events", context => AnswerEventsAsync(context, node));
         application.MapPost("/api/quarantine/retry", context => AnswerRetryAsync(context, node));
+        CheckpointEndpoints.Map(application, node);
 
         try
         {
@@ -103,13 +104,8 @@ internal sealed class NodeServer : IAsyncDisposable
 
     private static async Task AnswerRetryAsync(HttpContext context, IActorRef node)
     {
-        // A page in a browser cannot set this header for another origin, so none can write to the record.
-        if (!context.Request.Headers.ContainsKey(HttpNodeClient.ChangeHeader))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync($"what changes something needs the header {HttpNodeClient.ChangeHeader}\n");
+        if (!await ChangeRequest.IsOneAsync(context))
             return;
-        }
 
         long? line = null;
         if (context.Request.Query["line"] is [{ } text])

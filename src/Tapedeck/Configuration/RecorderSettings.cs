@@ -2,6 +2,7 @@ using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
+using Tapedeck.Parquet;
 
 namespace Tapedeck.Configuration;
 
@@ -21,6 +22,8 @@ namespace Tapedeck.Configuration;
 /// <param name="InFlightLimit">Bytes each socket may have read and not yet made durable.</param>
 /// <param name="Durability">When the journal flushes.</param>
 /// <param name="Roll">When a session is closed and the next one begun.</param>
+/// <param name="CheckpointInterval">How often a checkpoint is made, if there are new events; zero: only when asked, and at the end.</param>
+/// <param name="CheckpointParquet">How the checkpoints' Parquet twins are compressed, or null if there are none.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="Mask">The kinds of secrets that are masked before they reach a file.</param>
@@ -30,8 +33,8 @@ namespace Tapedeck.Configuration;
 internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
-    long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, int EnricherPoolSize, string? TaxonomyFile,
-    SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
+    long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, TimeSpan CheckpointInterval,
+    ParquetCompression? CheckpointParquet, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
@@ -39,7 +42,7 @@ internal sealed record RecorderSettings(
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
         Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll,
-        Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
+        Key.CheckpointInterval, Key.CheckpointParquet, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
         Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
 
@@ -65,6 +68,8 @@ internal sealed record RecorderSettings(
             SettingRules.AtLeast(config, Key.InFlightLimit, config.GetSize(Key.InFlightLimit), 1024),
             SettingRules.Durability(config, Key.Durability),
             SettingRules.Roll(config, Key.Roll),
+            SettingRules.Period(config, Key.CheckpointInterval),
+            SettingRules.Parquet(config, Key.CheckpointParquet),
             SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
                 ? (int)size
                 : Environment.ProcessorCount,
@@ -96,6 +101,8 @@ internal sealed record RecorderSettings(
         public const string InFlightLimit = "tapedeck.ingest.in-flight-limit";
         public const string Durability = "tapedeck.journal.durability";
         public const string Roll = "tapedeck.journal.roll";
+        public const string CheckpointInterval = "tapedeck.checkpoint.interval";
+        public const string CheckpointParquet = "tapedeck.checkpoint.parquet";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string Mask = "tapedeck.enrichment.mask";

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
+using Tapedeck.Parquet;
 
 namespace Tapedeck.Configuration;
 
@@ -32,6 +33,14 @@ internal static partial class SettingRules
             ? duration
             : throw Fault(config, key, $"{key} is {config.GetString(key)}, expected a duration of zero or more");
 
+    /// <summary>How often something is done: zero, which is never, or 10 ms to 31 days.</summary>
+    /// <exception cref="SettingsException">It is less or more.</exception>
+    public static TimeSpan Period(HoconConfig config, string key) =>
+        config.GetDuration(key) is var interval
+        && (interval == TimeSpan.Zero || (interval >= TimeSpan.FromMilliseconds(10) && interval <= TimeSpan.FromDays(31)))
+            ? interval
+            : throw Fault(config, key, $"{key} is {config.GetString(key)}, expected 0, or a duration from 10ms to 31d");
+
     /// <summary>A list of kinds of secrets; <c>all</c> is all of them.</summary>
     /// <exception cref="SettingsException">One is unknown.</exception>
     public static SecretKinds SecretKinds(HoconConfig config, string key) => config.GetStringList(key).Aggregate(
@@ -45,6 +54,17 @@ internal static partial class SettingRules
             _ => throw Fault(
                 config, key, $"{key} has \"{name}\", expected any of api-key, bearer-token, private-key and email, or all"),
         });
+
+    /// <summary><c>gzip</c>, <c>brotli</c>, <c>uncompressed</c>, or <c>off</c>.</summary>
+    /// <exception cref="SettingsException">It is none of them.</exception>
+    public static ParquetCompression? Parquet(HoconConfig config, string key) => config.GetString(key) switch
+    {
+        "gzip" => ParquetCompression.Gzip,
+        "brotli" => ParquetCompression.Brotli,
+        "uncompressed" => ParquetCompression.Uncompressed,
+        "off" => null,
+        var text => throw Fault(config, key, $"{key} is \"{text}\", expected gzip, brotli, uncompressed or off"),
+    };
 
     private static SettingsException Fault(HoconConfig config, string key, string message) =>
         new(config.GetOrigin(key), message);

@@ -14,6 +14,10 @@ internal sealed record JournalFolder(string Root)
 
     public string Quarantine => Path.Combine(Root, "quarantine.jsonl");
 
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
+    public string Manifest => Path.Combine(Checkpoints, "manifest.jsonl");
+
     public string Recovery => Path.Combine(Root, "recovery");
 
     public string Producers => Path.Combine(Root, "producers.json");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tapedeck.Checkpointing;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
 
@@ -13,8 +14,11 @@ namespace Tapedeck.Monitoring;
 /// <param name="Events">Whole lines in them.</param>
 /// <param name="TornBytes">Bytes behind its last whole line: what the next start moves to recovery.</param>
 /// <param name="Quarantined">Whole lines in the quarantine.</param>
+/// <param name="Checkpoints">Checkpoints there are.</param>
+/// <param name="LastCheckpointed">Sequence of the last event that is in one; 0 if none is.</param>
 internal sealed record FolderStatus(
-    string Logs, string State, string Session, int Sessions, long Bytes, long Events, long TornBytes, long Quarantined)
+    string Logs, string State, string Session, int Sessions, long Bytes, long Events, long TornBytes, long Quarantined,
+    int Checkpoints, long LastCheckpointed)
 {
     private const int ChunkBytes = 1024 * 1024;
 
@@ -23,10 +27,12 @@ internal sealed record FolderStatus(
     {
         var sessions = SessionFile.All(folder).Select(session => Count(session.Path)).ToList();
         var current = Count(folder.Session);
+        var checkpoints = CheckpointManifest.Read(folder);
         return new FolderStatus(
             folder.Root, FolderLock.IsHeld(folder) ? "recording" : "no node", folder.Session, sessions.Count,
             sessions.Sum(session => session.Bytes), sessions.Sum(session => session.Lines),
-            current.Bytes - current.WholeBytes, Count(folder.Quarantine).Lines);
+            current.Bytes - current.WholeBytes, Count(folder.Quarantine).Lines,
+            checkpoints.All.Count, checkpoints.LastSequence);
     }
 
     private static (long Bytes, long WholeBytes, long Lines) Count(string path)

@@ -1,3 +1,4 @@
+using Tapedeck.Checkpointing;
 using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
@@ -19,6 +20,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private readonly string _node;
     private readonly IActorRef _journal;
     private readonly IReadOnlyList<IActorRef> _readers;
+    private readonly IActorRef _checkpoints;
     private readonly IActorRef? _zap;
     private readonly bool _isMasking;
     private readonly TimeProvider _time;
@@ -27,9 +29,11 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private long _committed;
 
     public StatusActor(
-        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef? zap, bool isMasking, TimeProvider time)
+        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef checkpoints, IActorRef? zap, bool isMasking,
+        TimeProvider time)
     {
-        (_node, _journal, _readers, _zap, _isMasking, _time) = (node, journal, readers, zap, isMasking, time);
+        (_node, _journal, _readers, _checkpoints, _zap, _isMasking, _time) =
+            (node, journal, readers, checkpoints, zap, isMasking, time);
         _startedAt = time.GetUtcNow();
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
@@ -48,12 +52,14 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
         var keys = _zap is null
             ? null
             : await _zap.Ask<ZapProtocol.ZapSnapshot>(ZapProtocol.GetZapStatus.Instance, AnswerWithin);
-        return Describe(await journal, readers, keys, eventsPerSecond);
+        var checkpoints = await _checkpoints.Ask<CheckpointsStatus>(
+            CheckpointProtocol.GetCheckpointsStatus.Instance, AnswerWithin);
+        return Describe(await journal, readers, checkpoints, keys, eventsPerSecond);
     }
 
     private StatusSnapshot Describe(
-        JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, ZapProtocol.ZapSnapshot? keys,
-        double eventsPerSecond)
+        JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, CheckpointsStatus checkpoints,
+        ZapProtocol.ZapSnapshot? keys, double eventsPerSecond)
     {
         var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
         return new StatusSnapshot(
@@ -70,6 +76,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
             [.. readers.Select(reader => new SocketStatus(
                 reader.Name, reader.Endpoint, reader.Received, reader.ReceivedBytes, reader.InFlightBytes,
                 reader.InFlightLimit, reader.Refused, reader.Missed))],
+            checkpoints,
             keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal),
             _isMasking
                 ? new MaskedStatus(

@@ -63,6 +63,15 @@ internal sealed class JournalReader(JournalFolder folder, Func<JournalPosition> 
 
     public void Dispose() => _lines?.Dispose();
 
+    /// <summary>Whether a line that was just read is an event; counted if it is none.</summary>
+    public bool IsEvent(ReadOnlySpan<byte> line)
+    {
+        if (EventLine.FaultOf(line, out _) is not { } fault)
+            return true;
+        Count(line, fault);
+        return false;
+    }
+
     /// <summary>Reads a line that was just read; null, and counted, if it is no event.</summary>
     public RecordedEvent? Parse(ReadOnlySpan<byte> line)
     {
@@ -72,10 +81,15 @@ internal sealed class JournalReader(JournalFolder folder, Func<JournalPosition> 
         }
         catch (JsonException fault)
         {
-            BadLines++;
-            FirstBadLine ??= $"{_lines!.Path}, line at byte {_lines.Offset - line.Length - 1}: {fault.Message}";
+            Count(line, fault.Message);
             return null;
         }
+    }
+
+    private void Count(ReadOnlySpan<byte> line, string fault)
+    {
+        BadLines++;
+        FirstBadLine ??= $"{_lines!.Path}, line at byte {_lines.Offset - line.Length - 1}: {fault}";
     }
 
     /// <summary>Moves the limit, or to the next session. False if there is nothing more at present.</summary>

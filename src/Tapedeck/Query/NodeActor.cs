@@ -9,11 +9,13 @@ namespace Tapedeck.Query;
 /// </summary>
 internal sealed class NodeActor : ReceiveActor
 {
-    public NodeActor(IActorRef status, IActorRef query, IActorRef quarantine, ILogger log)
+    public NodeActor(IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, ILogger log)
     {
         Receive<NodeProtocol.GetStatus>(status.Forward);
         Receive<NodeProtocol.QueryEvents>(query.Forward);
         Receive<NodeProtocol.RetryQuarantine>(quarantine.Forward);
+        Receive<NodeProtocol.MakeCheckpoint>(checkpoints.Forward);
+        Receive<NodeProtocol.GetCheckpoints>(checkpoints.Forward);
         Receive<NodeProtocol.Unreadable>(unreadable => Refuse(unreadable.Reason, log));
         ReceiveAny(unknown => Refuse($"{unknown.GetType()} is nothing that a client can ask", log));
     }

@@ -1,3 +1,4 @@
+using Tapedeck.Checkpointing;
 using Tapedeck.Client;
 using Tapedeck.Ingest;
 using Tapedeck.Journal;
@@ -29,10 +30,10 @@ public sealed class StatusActorSpec : TestKit
 
     private StatusSnapshot Ask(string? journalError, string? socketError)
     {
-        var (journal, reader) = (CreateTestProbe(), CreateTestProbe());
+        var (journal, reader, checkpoints) = (CreateTestProbe(), CreateTestProbe(), CreateTestProbe());
         IReadOnlyList<IActorRef> readers = [reader.Ref];
-        var journalRef = journal.Ref;
-        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, null, true, TimeProvider.System)));
+        var (journalRef, checkpointsRef) = (journal.Ref, checkpoints.Ref);
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, checkpointsRef, null, true, TimeProvider.System)));
 
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
@@ -46,11 +47,15 @@ public sealed class StatusActorSpec : TestKit
             null, 2, [new JournalProtocol.ProducerGaps("agent", 9, 2, "3-4")], journalError));
         reader.ExpectMsg<IngestProtocol.GetReaderStatus>();
         reader.Reply(new IngestProtocol.ReaderSnapshot("push", "tcp://127.0.0.1:1", 8, 900, 10, 20, 3, 4, socketError));
+        checkpoints.ExpectMsg<CheckpointProtocol.GetCheckpointsStatus>();
+        var made = new CheckpointsStatus(3, null, 4, null, 1, "no space left");
+        checkpoints.Reply(made);
 
         var status = ExpectMsg<StatusSnapshot>();
         Assert.Equal("alpha", status.Node);
         Assert.Equal((7L, 1L, 2L, 3L), (
             status.Journal.Events, status.Journal.Quarantined, status.Journal.UnknownSpeakers, status.Journal.EmptyTexts));
+        Assert.Equal(made, status.Checkpoints);
         Assert.Equal(5, status.Journal.Deliveries);
         Assert.Equal((2L, 100L, "group", "abc"), (
             status.Journal.SessionNumber, status.Journal.Bytes, status.Journal.Durability, status.Journal.ChainHead));

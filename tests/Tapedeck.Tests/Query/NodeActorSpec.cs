@@ -34,5 +34,5 @@ public sealed class NodeActorSpec : TestKit
     }
 
     private IActorRef Node(IActorRef status, IActorRef query) =>
-        Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, NullLogger.Instance)));
+        Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, query, NullLogger.Instance)));
 }

@@ -53,6 +53,7 @@ internal sealed class FolderRepair
         SideFileRepair.Run(
             _storage, _folder, _folder.Deliveries, line => SideFile.FaultOfDelivery(line, last, losses), _kept, _findings);
         SideFileRepair.Run(_storage, _folder, _folder.Quarantine, SideFile.FaultOfQuarantine, _kept, _findings);
+        CheckpointRepair.Run(_storage, _folder, DurableEnd.Of(_folder), _kept, _findings);
     }
 
     private void FinishRoll()

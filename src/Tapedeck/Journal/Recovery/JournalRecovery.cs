@@ -1,3 +1,4 @@
+using Tapedeck.Checkpointing;
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Journal.Storage;
 using Tapedeck.Journal.Verification;
@@ -87,6 +88,14 @@ internal sealed class JournalRecovery
         var quarantine = OpenBeside(_folder.Quarantine, known?.Quarantine);
         // What is lost keeps its numbers, so that the gap shows it.
         var last = Math.Max(LastSequence.Of(_folder.Session, index.FirstSequence - 1), KnownLosses.Of(_folder).Last);
+        if (CheckpointManifest.Read(_folder).LastSequence is var checkpointed && checkpointed > last)
+        {
+            _notes.Add(_kept.NoteLoss(
+                _folder.Session, $"{last + 1}-{checkpointed}",
+                $"there is a checkpoint with events up to {checkpointed}, the journal ends with {last}: its end is lost, the checkpoint has it"));
+            last = checkpointed;
+        }
+
         return new OpenJournal(_storage, _folder, session, index, deliveries, quarantine, last) { Notes = _notes };
     }
 

@@ -48,18 +48,23 @@ internal sealed class KeptBytes(IStorage storage, JournalFolder folder, DateTime
             Path.GetRelativePath(folder.Root, path), 0, 0, NoBytes, now, name + ".json", reason, lost));
     }
 
-    /// <summary>Moves a file to <c>recovery/</c>, if it is there.</summary>
+    /// <summary>Moves a file to <c>recovery/</c>; null if it is not there.</summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
-    public void SetAside(string path, string reason)
+    public RecoveryNote? SetAside(string path, string reason)
     {
         if (!File.Exists(path))
-            return;
+            return null;
         var name = NewName(path, 0);
-        var bytes = File.ReadAllBytes(path);
-        Write(name, new RecoveryNote(
-            Path.GetRelativePath(folder.Root, path), 0, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), now,
-            name + ".torn", reason));
+        RecoveryNote note;
+        using (var file = File.OpenRead(path))
+        {
+            note = Write(name, new RecoveryNote(
+                Path.GetRelativePath(folder.Root, path), 0, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)), now,
+                name + ".torn", reason));
+        }
+
         storage.Move(path, name + ".torn");
+        return note;
     }
 
     /// <summary>A name that nothing has which is kept already.</summary>

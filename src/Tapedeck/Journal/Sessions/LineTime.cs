@@ -16,13 +16,17 @@ internal static class LineTime
 
     private static ReadOnlySpan<byte> TimeKey => "\",\"Timestamp\":\""u8;
 
-    public static long Of(ReadOnlySpan<byte> line)
+    public static long Of(ReadOnlySpan<byte> line) => OfText(TextOf(line), TimeSpan.Zero);
+
+    /// <summary>Of the text alone.</summary>
+    /// <param name="text">The timestamp, UTF-8, escapes decoded.</param>
+    /// <param name="naiveOffset">The offset that a naive one is understood in.</param>
+    public static long OfText(ReadOnlySpan<byte> text, TimeSpan naiveOffset)
     {
-        var text = TextOf(line);
-        if (TryParseUsual(text, out var time))
+        if (TryParseUsual(text, naiveOffset, out var time))
             return time;
         return text.Length <= LongestTime
-            && EventTime.TryParse(Encoding.UTF8.GetString(text), TimeSpan.Zero, out var moment)
+            && EventTime.TryParse(Encoding.UTF8.GetString(text), naiveOffset, out var moment)
             ? IndexRecord.Microseconds(moment)
             : Unknown;
     }
@@ -71,7 +75,7 @@ internal static class LineTime
     /// <c>2025-12-01T06:58:19</c> with up to 7 decimals, then nothing, <c>Z</c> or <c>+02:00</c>. What is false here may still be
     /// a time that is written another way.
     /// </summary>
-    private static bool TryParseUsual(ReadOnlySpan<byte> text, out long microseconds)
+    private static bool TryParseUsual(ReadOnlySpan<byte> text, TimeSpan naiveOffset, out long microseconds)
     {
         microseconds = 0;
         if (text.Length < 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)' ')
@@ -95,7 +99,7 @@ internal static class LineTime
         }
 
         var zone = text[at..];
-        var offset = 0;
+        var offset = zone.IsEmpty ? (int)naiveOffset.TotalMinutes : 0;
         if (zone.Length == 6 && zone[0] is (byte)'+' or (byte)'-' && zone[3] == ':')
         {
             var (hours, minutes) = (Two(zone, 1), Two(zone, 4));

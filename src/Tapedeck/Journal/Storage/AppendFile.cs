@@ -54,6 +54,14 @@ internal sealed class AppendFile : IDisposable
         WriteAt(bytes, start, written => WrittenLength = start + written);
     }
 
+    /// <summary>Writes over bytes that were written; from there on nothing is durable until the next flush.</summary>
+    /// <exception cref="IOException">The disk could not.</exception>
+    public void WriteOver(ReadOnlySpan<byte> bytes, long offset)
+    {
+        DurableLength = Math.Min(DurableLength, offset);
+        WriteAt(bytes, offset, _ => { });
+    }
+
     /// <summary>
     /// Writes the bytes from an offset on once more, durably. After a flush that failed, the system takes them for durable
     /// although the disk does not have them; only bytes that are written anew are sure to get there.

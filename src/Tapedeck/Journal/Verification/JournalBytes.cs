@@ -3,11 +3,14 @@ using Tapedeck.Journal.Storage;
 
 namespace Tapedeck.Journal.Verification;
 
-/// <summary>How much there is to verify, for its progress.</summary>
+/// <summary>How much there is to verify, and to read, for the progress.</summary>
 internal static class JournalBytes
 {
-    /// <summary>Bytes of the sessions, the deliveries and the quarantine at this moment.</summary>
-    public static long Of(JournalFolder folder) => SessionFile.All(folder).Select(session => session.Path)
-        .Append(folder.Deliveries).Append(folder.Quarantine)
-        .Sum(FileLength.Of);
+    /// <summary>Bytes of the sessions at this moment.</summary>
+    public static long OfSessions(JournalFolder folder) => SessionFile.All(folder).Sum(session => FileLength.Of(session.Path));
+
+    /// <summary>Bytes of the sessions, the deliveries, the quarantine and the checkpoints at this moment.</summary>
+    public static long Of(JournalFolder folder) =>
+        OfSessions(folder) + FileLength.Of(folder.Deliveries) + FileLength.Of(folder.Quarantine)
+        + (Directory.Exists(folder.Checkpoints) ? new DirectoryInfo(folder.Checkpoints).EnumerateFiles().Sum(file => file.Length) : 0);
 }

@@ -1,10 +1,11 @@
+using Tapedeck.Checkpointing;
 using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Journal.Verification;
 
 /// <summary>
 /// Proves a journal from the first byte of its first session to the last byte of its last: every line, the sequences, the index
-/// records, the chain of links over all sessions, then the deliveries and the quarantine. It only reads, and also beside a node.
+/// records, the chain of links over all sessions, then the deliveries, the quarantine and the checkpoints. It only reads, and also beside a node.
 /// </summary>
 internal static class JournalVerification
 {
@@ -17,6 +18,8 @@ internal static class JournalVerification
         var begun = time.GetTimestamp();
         while (true)
         {
+            // Checkpoints have events that were durable before them: they are looked at first.
+            var manifest = CheckpointManifest.Read(folder);
             var view = FolderView.Of(folder);
             var state = new VerificationState(KnownLosses.Of(folder), progress);
             VerifySessions(folder, view, state);
@@ -26,13 +29,15 @@ internal static class JournalVerification
                 line => SideFile.FaultOfDelivery(line, last, state.Losses), state);
             var quarantined = SideFile.Verify(
                 folder, folder.Quarantine, view.Quarantine, view.IsLive, SideFile.FaultOfQuarantine, state);
+            var checkpoints = new CheckpointVerification(folder, manifest, view.End, view.IsLive, state);
+            checkpoints.Run();
             // A node that was started meanwhile has set right what a crash left, and what was seen is no more.
             if (state.Findings.Count > 0 && !view.IsLive && FolderLock.IsHeld(folder))
                 continue;
             return new VerificationReport(
                 folder.Root, view.IsLive ? "recording" : "no node", state.Sessions, state.Events, last, state.Unnumbered,
                 state.Blocks, state.Bytes, state.Link?.ToString(), deliveries, quarantined,
-                time.GetElapsedTime(begun).TotalSeconds, state.Findings.Count, state.Findings.Listed, state.Losses.All);
+                manifest.All.Count, checkpoints.Twins, time.GetElapsedTime(begun).TotalSeconds, state.Findings.Count, state.Findings.Listed, state.Losses.All);
         }
     }
 

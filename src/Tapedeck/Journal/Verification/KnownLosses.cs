@@ -31,6 +31,9 @@ internal sealed class KnownLosses
             .OrderBy(loss => loss.FirstSequence).ThenBy(loss => loss.RecoveredAt)
             .DistinctBy(loss => (loss.FirstSequence, loss.LastSequence))]);
 
+    /// <summary>Whether any sequence of a range, both ends in it, is known to be lost.</summary>
+    public bool Touch(long first, long last) => All.Any(loss => loss.FirstSequence <= last && first <= loss.LastSequence);
+
     /// <summary>Whether every sequence of a range, both ends in it, is known to be lost.</summary>
     public bool Cover(long first, long last)
     {

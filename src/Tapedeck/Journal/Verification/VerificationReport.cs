@@ -10,17 +10,19 @@ namespace Tapedeck.Journal.Verification;
 /// <param name="LastSequence">Sequence of the last one; 0 if there is none.</param>
 /// <param name="Unnumbered">Events of other programs, which have no sequence and were counted by their place.</param>
 /// <param name="Blocks">Blocks whose links were checked.</param>
-/// <param name="Bytes">Bytes that were read of the sessions, the deliveries and the quarantine.</param>
+/// <param name="Bytes">Bytes that were read of the sessions, the deliveries, the quarantine and the checkpoints.</param>
 /// <param name="ChainHead">The chain's last link; null if the index does not have it.</param>
 /// <param name="Deliveries">Lines of the deliveries.</param>
 /// <param name="Quarantined">Lines of the quarantine.</param>
+/// <param name="Checkpoints">Checkpoints there are.</param>
+/// <param name="ParquetTwins">Those whose Parquet twin was read.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="FindingsCount">Everything that is wrong.</param>
 /// <param name="Findings">The first of it.</param>
 /// <param name="KnownLosses">Events that are lost, as an earlier recovery found and noted.</param>
 internal sealed record VerificationReport(
     string Logs, string State, long Sessions, long Events, long LastSequence, long Unnumbered, long Blocks, long Bytes,
-    string? ChainHead, long Deliveries, long Quarantined, double Seconds, long FindingsCount, IReadOnlyList<Finding> Findings,
+    string? ChainHead, long Deliveries, long Quarantined, long Checkpoints, long ParquetTwins, double Seconds, long FindingsCount, IReadOnlyList<Finding> Findings,
     IReadOnlyList<KnownLoss> KnownLosses)
 {
     /// <summary>MB/s, of a million bytes.</summary>

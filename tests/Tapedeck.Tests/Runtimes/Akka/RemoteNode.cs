@@ -11,7 +11,7 @@ internal sealed class RemoteNode : IAsyncDisposable
 {
     public static readonly StatusSnapshot Status = new(
         "alpha", "Akka.NET", "recording", null, DateTimeOffset.UnixEpoch, 1, 2,
-        new JournalStatus("session", 1, 2, 3, "group", "", 4, 5, 6, 7, 8, 9, 10, 11, null), new ProducersStatus(0, []), [], null, null);
+        new JournalStatus("session", 1, 2, 3, "group", "", 4, 5, 6, 7, 8, 9, 10, 11, null), new ProducersStatus(0, []), [], null, null, null);
 
     private readonly ActorSystemHost _host;
 
@@ -31,7 +31,7 @@ internal sealed class RemoteNode : IAsyncDisposable
             LoggerFactory.Create(logging => logging.AddProvider(log)), system =>
             {
                 var answers = system.ActorOf(Props.Create(() => new Answers()), "answers");
-                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, answers, logger)), "node");
+                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, answers, answers, logger)), "node");
                 return Task.CompletedTask;
             });
         return new RemoteNode(host, log);
