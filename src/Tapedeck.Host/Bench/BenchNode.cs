@@ -10,13 +10,16 @@ internal sealed class BenchNode : IAsyncDisposable
 {
     private readonly BenchProcess _process;
 
-    private BenchNode(BenchProcess process, JournalFolder folder, string push) =>
-        (_process, Folder, Push, ReadyAfter) = (process, folder, push, Stopwatch.GetElapsedTime(process.StartedAt));
+    private BenchNode(BenchProcess process, JournalFolder folder, string push, string http) =>
+        (_process, Folder, Push, Http, ReadyAfter) = (process, folder, push, http, Stopwatch.GetElapsedTime(process.StartedAt));
 
     public JournalFolder Folder { get; }
 
     /// <summary>The recording port.</summary>
     public string Push { get; }
+
+    /// <summary>Where it answers over HTTP.</summary>
+    public string Http { get; }
 
     /// <summary>From the start of the process until it said that it was ready.</summary>
     public TimeSpan ReadyAfter { get; }
@@ -36,8 +39,10 @@ internal sealed class BenchNode : IAsyncDisposable
         {
             // push tcp://127.0.0.1:40001, acknowledged tcp://127.0.0.1:40002, … -> /…/current_session.jsonl
             var ready = await process.ReadAsync("ready:", stop);
-            var push = ready.Split([' ', ',']).SkipWhile(word => word != "push").ElementAt(1);
-            return new BenchNode(process, new JournalFolder(Path.GetFullPath(logs)), push);
+            var words = ready.Split([' ', ',']);
+            return new BenchNode(process, new JournalFolder(Path.GetFullPath(logs)), Behind("push"), Behind("http"));
+
+            string Behind(string name) => words.SkipWhile(word => word != name).ElementAt(1);
         }
         catch
         {
@@ -67,7 +72,7 @@ internal sealed class BenchNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Drains it and ends it.</summary>
+    /// <summary>Drains it, lets it make its last checkpoint, and ends it.</summary>
     public Task StopAsync() => _process.TerminateAsync();
 
     /// <summary>Ends it as a crash would.</summary>

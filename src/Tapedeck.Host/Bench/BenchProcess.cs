@@ -9,6 +9,8 @@ internal sealed class BenchProcess : IAsyncDisposable
 {
     private const int KeptErrors = 5;
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = [];
 
@@ -67,6 +69,32 @@ internal sealed class BenchProcess : IAsyncDisposable
         throw new CommandFailedException(
             $"{string.Join(' ', _process.StartInfo.ArgumentList.Prepend(_process.StartInfo.FileName))} ended with code "
             + $"{_process.ExitCode} before it was {word}: {string.Join(" / ", _errors)}");
+    }
+
+    /// <summary>Waits for the end; returns the most memory that it was seen to have, in bytes.</summary>
+    /// <exception cref="CommandFailedException">It failed.</exception>
+    public async Task<long> PeakUntilExitAsync(CancellationToken stop)
+    {
+        var peak = 0L;
+        var end = _process.WaitForExitAsync(stop);
+        while (!end.IsCompleted)
+        {
+            try
+            {
+                peak = Math.Max(peak, Memory.Peak);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the look and the reading.
+            }
+
+            await Task.WhenAny(end, Task.Delay(LookEvery, stop));
+        }
+
+        await end;
+        return _process.ExitCode == 0
+            ? peak
+            : throw new CommandFailedException($"{string.Join(' ', _process.StartInfo.ArgumentList)}: {string.Join(" / ", _errors)}");
     }
 
     /// <summary>Sends SIGTERM and waits for the end.</summary>

@@ -17,6 +17,8 @@ internal sealed record BenchReport(Machine Machine, DateTimeOffset MeasuredAt, d
     public IReadOnlyList<StageFigure>? Stages { get; init; }
 
     public StartFigures? Start { get; init; }
+
+    public CheckpointFigures? Checkpoint { get; init; }
 }
 
 /// <summary>Values of one kind, run by run.</summary>
@@ -80,6 +82,25 @@ internal sealed record StartFigures(
 
 /// <param name="Behind">What the start came behind.</param>
 internal sealed record StartCase(string Behind, RunFigures Seconds);
+
+/// <param name="Events">Events of the checkpoint.</param>
+/// <param name="LineBytes">Bytes of their lines.</param>
+/// <param name="JsonSeconds">From the request until the JSON file was there, beside a capture of 5,000 events/s.</param>
+/// <param name="ParquetSeconds">From then until the Parquet twin was.</param>
+/// <param name="ResidentBytes">Memory of the node before.</param>
+/// <param name="PeakBytes">The most that it ever had by the end.</param>
+/// <param name="Capture">From received to durable at that rate.</param>
+/// <param name="Exports">Exports of all that was recorded.</param>
+internal sealed record CheckpointFigures(
+    long Events, long LineBytes, double JsonSeconds, double ParquetSeconds, long JsonBytes, long ParquetBytes, long ResidentBytes,
+    long PeakBytes, IReadOnlyList<CheckpointLatency> Capture, IReadOnlyList<ExportFigure> Exports);
+
+/// <param name="When">Beside what.</param>
+/// <param name="P50">µs, as the others.</param>
+internal sealed record CheckpointLatency(string When, double P50, double P99, double P999, double Max);
+
+/// <param name="Seconds">Of a cold process, its start included.</param>
+internal sealed record ExportFigure(string Format, double Seconds, long Bytes, long PeakBytes);
 
 /// <summary>Its JSON form: snake_case keys, absent instead of null.</summary>
 [JsonSourceGenerationOptions(

@@ -17,7 +17,10 @@ internal static class DurableLatencies
     /// <summary>Of the events from this sequence on, in µs.</summary>
     /// <param name="folder">A session that nobody writes to at the moment.</param>
     /// <param name="firstSequence">The first event of a block.</param>
-    public static IReadOnlyList<double> Of(JournalFolder folder, long firstSequence)
+    /// <param name="from">Only of those received since, µs since 1970.</param>
+    /// <param name="to">And before.</param>
+    public static IReadOnlyList<double> Of(
+        JournalFolder folder, long firstSequence, long from = long.MinValue, long to = long.MaxValue)
     {
         var latencies = new List<double>();
         using var index = IndexReader.TryOpen(folder.Index) ?? throw new FileNotFoundException(null, folder.Index);
@@ -30,8 +33,8 @@ internal static class DurableLatencies
             RandomAccess.Read(session, bytes, block.Place);
             foreach (var line in bytes.AsSpan().Split((byte)'\n'))
             {
-                if (line.End.Value > line.Start.Value)
-                    latencies.Add(block.MadeAt - ReceivedAt(bytes.AsSpan(line)));
+                if (line.End.Value > line.Start.Value && ReceivedAt(bytes.AsSpan(line)) is var at && at >= from && at < to)
+                    latencies.Add(block.MadeAt - at);
             }
         }
 

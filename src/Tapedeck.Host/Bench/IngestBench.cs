@@ -74,7 +74,7 @@ internal sealed class IngestBench(BenchSettings settings)
         await using var node = await BenchNode.StartAsync(logs, stop);
         var cold = await LoadAsync(node, settings.Events, stop);
         var warm = await LoadAsync(node, 2 * settings.Events, stop);
-        await node.StopAsync();
+        await node.KillAsync();
         Directory.Delete(logs, recursive: true);
         return (cold, warm);
     }

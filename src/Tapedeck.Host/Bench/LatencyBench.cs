@@ -37,7 +37,7 @@ internal sealed class LatencyBench(BenchSettings settings)
                 flush.At(0.99), latencies.At(0.99) / flush.Median));
         }
 
-        await node.StopAsync();
+        await node.KillAsync();
         Directory.Delete(node.Folder.Root, recursive: true);
         return new LatencyFigures(figures);
     }

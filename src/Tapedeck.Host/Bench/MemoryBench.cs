@@ -22,7 +22,7 @@ internal sealed class MemoryBench(BenchSettings settings)
             steps.Add(new MemoryStep(to, resident, Math.Max(resident, peak))); // the kernel counts them a few pages apart
         }
 
-        await node.StopAsync();
+        await node.KillAsync();
         Directory.Delete(node.Folder.Root, recursive: true);
         return new MemoryFigures(steps, (double)steps[^1].ResidentBytes / steps[(Steps / 2) - 1].ResidentBytes);
     }

@@ -11,7 +11,7 @@ internal sealed class BenchOptions
     private static readonly string Names = string.Join(',', BenchSettings.AllParts);
 
     private readonly Option<int> _events = Positive(
-        "--events", "Messages of each ingest run, and of memory; start has twice as many.", 500_000);
+        "--events", "Messages of each ingest run, and of memory; start and checkpoint have twice as many.", 500_000);
 
     private readonly Option<int> _runs = Positive("--runs", "Runs of ingest and start; the median counts.", 5);
 

@@ -21,6 +21,7 @@ internal static class BenchView
         Show(report.Memory);
         Show(report.Stages);
         Show(report.Start);
+        Show(report.Checkpoint);
     }
 
     private static void Show(IngestFigures? ingest)
@@ -84,6 +85,28 @@ internal static class BenchView
         foreach (var (behind, seconds) in start.Cases)
             table.AddRow(behind, Spread(seconds, Short));
         table.AddRow("verify, MB/s", Spread(start.VerifiedMegabytesPerSecond, Whole));
+        AnsiConsole.Write(table);
+    }
+
+    private static void Show(CheckpointFigures? checkpoint)
+    {
+        if (checkpoint is null)
+            return;
+        var table = NewTable(
+            $"a checkpoint of {Whole(checkpoint.Events)} events, {Whole(checkpoint.LineBytes >> 20)} MiB", "", "seconds", "MiB");
+        table.AddRow("JSON", Short(checkpoint.JsonSeconds), Whole(checkpoint.JsonBytes >> 20));
+        table.AddRow("Parquet twin", Short(checkpoint.ParquetSeconds), Whole(checkpoint.ParquetBytes >> 20));
+        AnsiConsole.Write(table);
+        Console.WriteLine($"memory of the node: {Whole(checkpoint.ResidentBytes >> 20)} MiB before, at most {Whole(checkpoint.PeakBytes >> 20)} MiB");
+
+        table = NewTable("received to durable beside it, 5,000 events/s, µs", "", "p50", "p99", "p99.9", "most");
+        foreach (var at in checkpoint.Capture)
+            table.AddRow(at.When, Whole(at.P50), Whole(at.P99), Whole(at.P999), Whole(at.Max));
+        AnsiConsole.Write(table);
+
+        table = NewTable("exports of the same events, a cold process each", "", "seconds", "MiB", "memory, MiB");
+        foreach (var export in checkpoint.Exports)
+            table.AddRow(export.Format, Short(export.Seconds), Whole(export.Bytes >> 20), Whole(export.PeakBytes >> 20));
         AnsiConsole.Write(table);
     }
 

@@ -16,18 +16,19 @@ public sealed class BenchCommandTests : IDisposable
     public async Task A_bench_measures_every_part_and_leaves_nothing_behind()
     {
         await using var bench = HostProcess.Start(
-            "bench", "--events", "20000", "--runs", "1", "--rate", "10000", "--folder", _folder.Path, "--json");
+            "bench", "--events", "5000", "--runs", "1", "--rate", "10000", "--folder", _folder.Path, "--json");
 
         Assert.True(await bench.ExitAsync(BenchPatience) == 0, bench.Errors);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
         var report = JsonElement.Parse(bench.Output);
         Assert.Equal(Environment.ProcessorCount, report.GetProperty("machine").GetProperty("cores").GetInt32());
         Assert.InRange(report.GetProperty("message_bytes").GetDouble(), 600, 660);
-        CheckIngest(report.GetProperty("ingest"), events: 20_000, peers: []);
+        CheckIngest(report.GetProperty("ingest"), events: 5_000, peers: []);
         CheckLatency(report.GetProperty("latency"));
         CheckMemory(report.GetProperty("memory"));
         CheckStages(report.GetProperty("stages"));
         CheckStart(report.GetProperty("start"));
+        CheckCheckpoint(report.GetProperty("checkpoint"));
     }
 
     [Fact]
@@ -90,14 +91,14 @@ public sealed class BenchCommandTests : IDisposable
     {
         var at = Assert.Single(latency.GetProperty("rates").EnumerateArray());
         double Of(string name) => at.GetProperty(name).GetDouble();
-        Assert.Equal((10_000, 20_000), (Of("rate"), Of("events")));
+        Assert.Equal((10_000, 5_000), (Of("rate"), Of("events")));
         Assert.InRange(Of("sent_per_second"), 1, 10_001);
         Assert.True(0 <= Of("p50") && Of("p50") <= Of("p99") && Of("p99") <= Of("p999") && Of("p999") <= Of("max"), $"{at}");
         Assert.InRange(Of("flush_median"), 1, Of("flush_p99"));
         Assert.Equal(Of("p99") / Of("flush_median"), Of("p99_to_flush"), precision: 6);
     }
 
-    private static void CheckMemory(JsonElement memory, int events = 20_000)
+    private static void CheckMemory(JsonElement memory, int events = 5_000)
     {
         var steps = memory.GetProperty("steps").EnumerateArray().ToList();
         Assert.Equal(Enumerable.Range(1, 10).Select(step => (long)step * events / 10), steps.Select(step => step.GetProperty("events").GetInt64()));
@@ -120,8 +121,8 @@ public sealed class BenchCommandTests : IDisposable
 
     private static void CheckStart(JsonElement start)
     {
-        Assert.Equal(40_000, start.GetProperty("lines").GetInt64());
-        Assert.InRange(start.GetProperty("bytes").GetInt64(), 40_000 * 600, 40_000 * 2_000);
+        Assert.Equal(10_000, start.GetProperty("lines").GetInt64());
+        Assert.InRange(start.GetProperty("bytes").GetInt64(), 10_000 * 600, 10_000 * 2_000);
         Assert.InRange(start.GetProperty("verified_megabytes_per_second").GetProperty("median").GetDouble(), 0.1, 100_000);
         var cases = start.GetProperty("cases").EnumerateArray().ToList();
         Assert.Equal(
@@ -129,5 +130,19 @@ public sealed class BenchCommandTests : IDisposable
             cases.Select(one => one.GetProperty("behind").GetString()));
         Assert.All(cases, one => Assert.InRange(
             Assert.Single(one.GetProperty("seconds").GetProperty("runs").EnumerateArray()).GetDouble(), 0.01, 60));
+    }
+
+    private static void CheckCheckpoint(JsonElement checkpoint)
+    {
+        Assert.InRange(checkpoint.GetProperty("events").GetInt64(), 15_000, 200_000);
+        Assert.InRange(checkpoint.GetProperty("json_bytes").GetInt64(), checkpoint.GetProperty("line_bytes").GetInt64(), 200_000_000);
+        Assert.InRange(checkpoint.GetProperty("parquet_bytes").GetInt64(), 100_000, checkpoint.GetProperty("line_bytes").GetInt64());
+        Assert.All(checkpoint.GetProperty("capture").EnumerateArray(), at => Assert.InRange(
+            at.GetProperty("p50").GetDouble(), 1, at.GetProperty("p99").GetDouble()));
+        Assert.Equal(
+            ["parquet", "jsonl", "csv"],
+            checkpoint.GetProperty("exports").EnumerateArray().Select(export => export.GetProperty("format").GetString()));
+        Assert.All(checkpoint.GetProperty("exports").EnumerateArray(), export => Assert.True(
+            export.GetProperty("bytes").GetInt64() > 100_000 && export.GetProperty("peak_bytes").GetInt64() > 1_000_000, export.ToString()));
     }
 }
