@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using Tapedeck.Enrichment;
 using Tapedeck.Journal.Sessions;
 
@@ -6,7 +7,7 @@ namespace Tapedeck.Export;
 
 /// <summary>
 /// One event line as columns; filled again for each line. What stands at the top level of an older line wins over its
-/// <c>Metadata</c>, but for an empty list. A line that the other columns do not give back byte for byte is a column itself.
+/// <c>Metadata</c>; of a list, both count. A line that the other columns do not give back byte for byte is a column itself.
 /// </summary>
 /// <param name="naiveOffset">How a timestamp without offset is understood.</param>
 internal sealed class EventRow(TimeSpan naiveOffset)
@@ -143,7 +144,7 @@ internal sealed class EventRow(TimeSpan naiveOffset)
 
     private void TakeList(EventColumn column, ReadOnlySpan<byte> json)
     {
-        var first = _elements.Count;
+        var (first, before) = (_elements.Count, _columns[(int)column]);
         var elements = new StringElements(json);
         while (elements.TryNext(out var isString))
         {
@@ -153,8 +154,23 @@ internal sealed class EventRow(TimeSpan naiveOffset)
             _elements.Add(new Value(isString, start, _values.Length - start));
         }
 
-        if (_elements.Count > first || IsNull(column))
-            _columns[(int)column] = new Value(true, first, _elements.Count - first);
+        if (before.Length > 0)
+            AddOthers(first, before);
+        _columns[(int)column] = new Value(true, first, _elements.Count - first);
+    }
+
+    /// <summary>Adds to the list that begins at an element those of another that it does not have.</summary>
+    private void AddOthers(int first, Value list)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = first; i < _elements.Count; i++)
+            known.Add(Encoding.UTF8.GetString(At(_elements[i])));
+        for (var i = 0; i < list.Length; i++)
+        {
+            var other = _elements[(int)list.Start + i];
+            if (!other.IsThere || known.Add(Encoding.UTF8.GetString(At(other))))
+                _elements.Add(other);
+        }
     }
 
     private Value Element(EventColumn column, int element) => _elements[(int)_columns[(int)column].Start + element];

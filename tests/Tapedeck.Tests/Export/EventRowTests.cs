@@ -40,7 +40,7 @@ public sealed class EventRowTests
     }
 
     [Fact]
-    public void Of_an_older_line_the_top_level_wins_but_for_an_empty_list()
+    public void Of_an_older_line_the_top_level_wins()
     {
         const string Line =
             """{"Id": "x", "Timestamp": "2025-11-20T22:49:06.079092", "Metadata": {"keywords": ["a", 1, "b"], "chain_type": "ui_ux"}, "chain_type": "system_architecture", "keywords": [], "zmq_ready": true}""";
@@ -50,6 +50,18 @@ public sealed class EventRowTests
         Assert.Equal(["a", null, "b"], List(EventColumn.Keywords)!);
         Assert.Null(List(EventColumn.ShlTags));
         Assert.Equal(Line, Text(EventColumn.Line));
+    }
+
+    [Theory]
+    [InlineData("[]", "[\"a\",\"b\"]", "a b")]
+    [InlineData("[\"b\",\"c\"]", "[\"a\",\"b\",\"a\"]", "b c a")]
+    [InlineData("[\"b\"]", "[]", "b")]
+    [InlineData("7", "[\"a\"]", "a")]
+    public void Of_a_list_the_top_level_comes_first_and_then_what_only_the_metadata_have(string top, string metadata, string expected)
+    {
+        _row.Read(Encoding.UTF8.GetBytes($$$"""{"keywords":{{{top}}},"Metadata":{"keywords":{{{metadata}}}}}"""));
+
+        Assert.Equal(expected, string.Join(' ', List(EventColumn.Keywords)!));
     }
 
     [Theory]
