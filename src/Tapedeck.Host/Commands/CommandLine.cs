@@ -31,6 +31,7 @@ internal static class CommandLine
             QueryCommand.Create(),
             TailCommand.Create(),
             StatusCommand.Create(),
+            ReportCommand.Create(),
             DeliveriesCommand.Create(),
             QuarantineCommand.Create(),
             CheckpointCommand.Create(),

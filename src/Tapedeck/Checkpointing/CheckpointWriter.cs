@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Tapedeck.Client;
 using Tapedeck.Journal.Sessions;
@@ -98,16 +97,12 @@ internal sealed class CheckpointWriter : IDisposable
         Put(CheckpointFile.End);
         Drain();
         var facts = new CheckpointFacts(
-            id, now, label, _events, _bytes, _first, _last, Text(_times.Earliest), Text(_times.Latest),
+            id, now, label, _events, _bytes, _first, _last, LineTime.TextOf(_times.Earliest), LineTime.TextOf(_times.Latest),
             Convert.ToHexStringLower(_sha256.GetHashAndReset()), _link?.ToString());
         _file.WriteOver(CheckpointFile.Header(facts), 0);
         _file.Flush();
         return facts with { FileBytes = _file.WrittenLength };
     }
-
-    private static string? Text(long time) => time is long.MinValue or long.MaxValue
-        ? null
-        : IndexRecord.Time(time).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private void Put(ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tapedeck.Query;
@@ -17,6 +18,11 @@ internal static class LineTime
     private static ReadOnlySpan<byte> TimeKey => "\",\"Timestamp\":\""u8;
 
     public static long Of(ReadOnlySpan<byte> line) => OfText(TextOf(line), TimeSpan.Zero);
+
+    /// <summary><c>2026-11-22T09:00:00.000000Z</c>; null of what is no time.</summary>
+    public static string? TextOf(long microseconds) => microseconds is long.MinValue or long.MaxValue
+        ? null
+        : IndexRecord.Time(microseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Of the text alone.</summary>
     /// <param name="text">The timestamp, UTF-8, escapes decoded.</param>

@@ -151,7 +151,7 @@ public sealed class FolderRepairTests(ITestOutputHelper output) : IDisposable
         foreach (var (name, bytes) in whole.Where(file => file.Key.StartsWith("sessions/000002", StringComparison.Ordinal)
             || file.Key.StartsWith("current", StringComparison.Ordinal)))
         {
-            for (var at = 0; at < bytes.Length; at += 11)
+            for (var at = 0; at < bytes.Length; at += 23)
             {
                 var flipped = bytes.ToArray();
                 flipped[at] ^= (byte)(1 << (at % 8));

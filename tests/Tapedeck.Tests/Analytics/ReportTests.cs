@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using Tapedeck.Analytics;
+using Tapedeck.Journal;
+using Tapedeck.Query;
+using Tapedeck.Tests.Enrichment;
+using Tapedeck.Tests.Journal;
+using Tapedeck.Tests.Support;
+
+namespace Tapedeck.Tests.Analytics;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    [Fact]
+    public void The_same_journal_gives_the_same_bytes_however_it_is_divided()
+    {
+        // Several chunks, and lines of every shape.
+        File.WriteAllLines(
+            _temp.File("current_session.jsonl"), Enumerable.Repeat(File.ReadAllLines(Fixture.Path("events.jsonl")), 800).SelectMany(lines => lines));
+        var folder = new JournalFolder(_temp.Path);
+
+        var sequential = new ConversationTally();
+        var line = new TalliedLine(TimeSpan.Zero);
+        foreach (var text in File.ReadLines(folder.Session))
+        {
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            Assert.True(line.TryRead(utf8));
+            sequential.Add(line, utf8);
+        }
+
+        Assert.True(new FileInfo(folder.Session).Length > 5_000_000);
+        var expected = Encoding.UTF8.GetString(ReportJson.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, sequential, 0)));
+        Assert.Equal(expected, Json(folder));
+        Assert.Equal(expected, Json(folder));
+    }
+
+    [Fact]
+    public void The_keys_that_existing_tools_read_are_there_with_their_types()
+    {
+        using var journal = RecordedJournal.OfFourSessions();
+
+        var report = JsonElement.Parse(Json(journal.Folder));
+
+        Assert.Equal(24, report.GetProperty("total_items").GetInt64());
+        Assert.Equal(24, report.GetProperty("total_messages_within_threads").GetInt64());
+        Assert.False(report.GetProperty("is_defragmented").GetBoolean());
+        Assert.Equal(24, report.GetProperty("speakers").GetProperty("claude_code").GetInt64());
+        foreach (var name in new[] { "message_types", "chain_types", "ace_tiers", "keywords", "timeline" })
+            Assert.Equal(JsonValueKind.Object, report.GetProperty(name).ValueKind);
+        var insights = report.GetProperty("metadata_insights");
+        Assert.Equal(100, insights.GetProperty("content_hash_coverage").GetDouble());
+        Assert.Equal(1, insights.GetProperty("consolidation_ratio").GetDouble());
+        Assert.Equal(24, insights.GetProperty("shl_tags_frequency").GetProperty("@Question-Open").GetInt64());
+        // One speaker of 3, one domain of 10, 24 events of 100, all with metadata and tags.
+        Assert.Equal(53.47, report.GetProperty("collaboration_score").GetDouble());
+    }
+
+    [Fact]
+    public void Lines_that_are_no_event_are_counted_and_passed_over()
+    {
+        File.WriteAllText(_temp.File("current_session.jsonl"), "{\"SpeakerName\":\"a\"}\nno JSON\n{\"SpeakerName\":\"b\"}\n");
+
+        var report = JsonElement.Parse(Json(new JournalFolder(_temp.Path)));
+
+        Assert.Equal((2L, 1L), (report.GetProperty("total_items").GetInt64(), report.GetProperty("unreadable_lines").GetInt64()));
+    }
+
+    [Fact]
+    public void Nothing_recorded_in_markdown_is_markup()
+    {
+        var tally = new ConversationTally();
+        var line = new TalliedLine(TimeSpan.Zero);
+        var text = """{"SpeakerName":"a|b\n# <script>[x](y)"}"""u8;
+        Assert.True(line.TryRead(text));
+        tally.Add(line, text);
+
+        var markdown = ReportMarkdown.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, tally, 0));
+
+        Assert.Contains("| a\\|b \\# \\<script\\>\\[x\\](y) | 1 | 100.0 % |", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_no_events_the_score_is_zero_and_the_report_says_so()
+    {
+        var report = new AnalyticsReport(DateTimeOffset.UnixEpoch, new ConversationTally(), 0);
+
+        Assert.Equal(0, report.Score.Value);
+        Assert.Equal(["There are no events."], report.Findings);
+        Assert.Contains("| events | 0 |", ReportMarkdown.Of(report), StringComparison.Ordinal);
+    }
+
+    private static string Json(JournalFolder folder)
+    {
+        using var reader = JournalReader.OfFolder(folder);
+        var tally = new JournalTally(matcher: null, TimeSpan.Zero);
+        tally.Run(reader, _ => { }, CancellationToken.None);
+        return Encoding.UTF8.GetString(ReportJson.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, tally.Total, tally.Unreadable)));
+    }
+}
