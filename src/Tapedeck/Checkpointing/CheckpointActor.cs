@@ -31,6 +31,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
     private const int MostRequests = 64;
 
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(10);
 
     private readonly CheckpointSettings _settings;
     private readonly IActorRef _journal;
@@ -40,6 +41,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, string> _unfit = [];
     private readonly Queue<(string Label, IActorRef Asker)> _requests = [];
+    private Task _running = Task.CompletedTask;
     private CheckpointMaker? _maker;
     private IReadOnlyList<CheckpointFacts> _all = [];
     private IReadOnlyList<CheckpointFacts> _withoutTwin = [];
@@ -145,7 +147,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
 
     private void Begin(Task<WorkDone> work)
     {
-        _isBusy = true;
+        (_isBusy, _running) = (true, work);
         work.PipeTo(Self, failure: reason => new WorkFailed(reason));
     }
 
@@ -216,5 +218,10 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
         Work();
     }
 
-    protected override void PostStop() => _stop.Cancel();
+    protected override void PostStop()
+    {
+        // What goes on in the background must not outlive this: the next incarnation, or node, works on the same files.
+        _stop.Cancel();
+        Task.WaitAny([_running], EndsWithin);
+    }
 }

@@ -121,6 +121,7 @@ internal sealed class CheckpointMaker
                 _storage, partial, blocks, id, label, now, new DiskReserve(_folder.Checkpoints), pace, stop);
             if (checkpoint is null)
                 return null;
+            stop.ThrowIfCancellationRequested();
             ReadOnlyFile.Place(_storage, partial, path);
             _manifest.Add(_storage, checkpoint, isWhole: !_hasTwins);
             return checkpoint;

@@ -53,6 +53,7 @@ internal static class CheckpointTwin
             if (CheckpointCheck.FaultOfRows(partial, checkpoint) is { } fault)
                 throw new InvalidDataException($"{partial}: read back, {fault}");
             var sha256 = CheckpointCheck.Sha256Of(partial);
+            stop.ThrowIfCancellationRequested();
             ReadOnlyFile.Place(storage, partial, path);
             return sha256;
         }

@@ -7,6 +7,7 @@ namespace Tapedeck.Tests.Client.Agents;
 public sealed class AcknowledgedRecordingSpec : IDisposable
 {
     private static readonly TimeSpan Patience = ScriptedNode.Patience;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly TempFolder _folder = new();
     private readonly ScriptedNode _node = new();
@@ -164,12 +165,8 @@ public sealed class AcknowledgedRecordingSpec : IDisposable
         _node.Welcome(0);
         _node.Receive();
 
-        _time.Advance(TimeSpan.FromSeconds(5));
         agent.Record("{\"from\":\"a\"}"u8);
-        var hello = _node.Receive();
-        if (hello.Frames[0] == "RECORD")
-            hello = _node.Receive();
-        _node.Answer(hello, "WELCOME", "0");
+        _node.Answer(AfterSilence("HELLO"), "WELCOME", "0");
 
         var records = _node.ReceiveUpTo(2);
         Assert.Equal([1, 2], records.Select(record => record.Number));
@@ -381,6 +378,22 @@ public sealed class AcknowledgedRecordingSpec : IDisposable
     {
         _node.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>The next request of a kind, as late as the agent may have begun to count the silence.</summary>
+    private ScriptedNode.Request AfterSilence(string kind)
+    {
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += LookEvery)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            while (_node.TryReceive(LookEvery, out var request))
+            {
+                if (request.Frames[0] == kind)
+                    return request;
+            }
+        }
+
+        throw new TimeoutException($"no {kind} in {Patience}");
     }
 
     private static AgentOptions Publishing(AgentOptions options) => options with { Publish = "tcp://127.0.0.1:1" };
