@@ -56,6 +56,9 @@ public static class NodeProtocol
     /// <param name="Label">Becomes part of its name: 1 to 64 of <c>A-Z a-z 0-9 . _ -</c>.</param>
     public sealed record MakeCheckpoint(string Label)
     {
+        /// <summary>What a label is, for messages.</summary>
+        public const string LabelForm = "1 to 64 of the letters A-Z and a-z, digits, dots, _ and -";
+
         /// <summary>Whether a text can be a label.</summary>
         public static bool IsLabel(string text) =>
             text.Length is > 0 and <= 64

@@ -26,13 +26,12 @@ internal static class BenchCommand
     private static async Task<int> RunAsync(BenchSettings asked, bool asJson)
     {
         using var signal = new StopSignal();
-        using var stop = new CancellationTokenSource();
-        _ = signal.Told.ContinueWith(_ => stop.Cancel(), TaskScheduler.Default);
+        var stop = signal.Token;
         var settings = asked with { Folder = Path.Combine(Path.GetFullPath(asked.Folder), $"tapedeck-bench-{Guid.NewGuid():N}") };
         Directory.CreateDirectory(settings.Folder);
         try
         {
-            var report = await MeasureAsync(settings, stop.Token);
+            var report = await MeasureAsync(settings, stop);
             if (asJson)
                 Console.WriteLine(JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
             else

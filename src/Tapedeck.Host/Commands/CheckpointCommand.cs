@@ -29,7 +29,7 @@ internal static class CheckpointCommand
         label.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && !NodeProtocol.MakeCheckpoint.IsLabel(text))
-                result.AddError($"--label {text}: expected 1 to 64 of the letters A-Z and a-z, digits, dots, _ and -");
+                result.AddError($"--label {text}: expected {NodeProtocol.MakeCheckpoint.LabelForm}");
         });
         var json = OutputOptions.Json("One object: is_new, and the checkpoint's facts.");
         var command = new Command("checkpoint", "Makes a checkpoint of the events that none has yet.") { label, node, json };

@@ -146,22 +146,12 @@ internal sealed class ConversationTally
         Receivers.Add(receiver);
         var arrow = " → "u8;
         var most = (_pair.Length - arrow.Length) / 2;
-        var from = Whole(speaker, most);
-        var to = Whole(receiver, most);
+        var from = Utf8Keys.Whole(speaker, most);
+        var to = Utf8Keys.Whole(receiver, most);
         from.CopyTo(_pair);
         arrow.CopyTo(_pair.AsSpan(from.Length));
         to.CopyTo(_pair.AsSpan(from.Length + arrow.Length));
         Pairs.Add(_pair.AsSpan(0, from.Length + arrow.Length + to.Length));
-    }
-
-    /// <summary>As many bytes as there may be, in whole characters.</summary>
-    private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        while ((text[most] & 0xC0) == 0x80)
-            most--;
-        return text[..most];
     }
 
     private void AddTime(long time)

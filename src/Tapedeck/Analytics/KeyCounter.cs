@@ -28,8 +28,7 @@ internal sealed class KeyCounter(int most)
     /// <summary>Counts a key, valid UTF-8.</summary>
     public void Add(ReadOnlySpan<byte> key)
     {
-        if (key.Length > LongestKey)
-            key = Begin(key);
+        key = Utf8Keys.Whole(key, LongestKey);
         var counts = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
         ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, key);
         if (!Unsafe.IsNullRef(ref count))
@@ -64,13 +63,4 @@ internal sealed class KeyCounter(int most)
     /// <summary>The most frequent first, equal ones in the order of their characters.</summary>
     public IEnumerable<KeyValuePair<string, long>> Ranked() =>
         _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
-
-    /// <summary>As many bytes of a text as a key may have, in whole characters.</summary>
-    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> text)
-    {
-        var length = LongestKey;
-        while ((text[length] & 0xC0) == 0x80)
-            length--;
-        return text[..length];
-    }
 }

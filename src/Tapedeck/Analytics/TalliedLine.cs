@@ -16,9 +16,9 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
     private const int Retained = 1 << 20;
 
     private readonly JsonMembers _members = new();
+    private readonly MemberNames _names = new();
     private readonly ContentText _content = new();
     private readonly LineBuffer _values = new(16 * 1024);
-    private readonly LineBuffer _name = new(64);
     private readonly List<Place> _tags = [];
     private readonly List<Place> _keywords = [];
     private readonly Place[] _texts = new Place[(int)Field.Count];
@@ -76,7 +76,7 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
             return false;
         for (var i = 1; i < _members.Count; i = _members[i].End)
         {
-            if (_members[i].Kind == JsonKind.Object && Name(line, i).SequenceEqual("Metadata"u8))
+            if (_members[i].Kind == JsonKind.Object && _names.Of(line, _members[i]).SequenceEqual("Metadata"u8))
                 TakeMetadata(line, i);
         }
 
@@ -101,7 +101,7 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
         HasMetadata = _members[metadata].End > metadata + 1;
         for (var i = metadata + 1; i < _members[metadata].End; i = _members[i].End)
         {
-            var name = Name(line, i);
+            var name = _names.Of(line, _members[i]);
             if (name.SequenceEqual("receiver"u8))
                 Take(Field.Receiver, line, i);
             else if (name.SequenceEqual("message_type"u8))
@@ -121,7 +121,7 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
 
     private void TakeTopLevel(ReadOnlySpan<byte> line, int index)
     {
-        var name = Name(line, index);
+        var name = _names.Of(line, _members[index]);
         if (name.SequenceEqual("SpeakerName"u8))
             Take(Field.Speaker, line, index);
         else if (name.SequenceEqual("ContextId"u8))
@@ -190,41 +190,15 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
         }
     }
 
-    /// <summary>The array is valid JSON: outside of a string a quote begins one, and what nests is passed over.</summary>
     private void AddStrings(List<Place> into, ReadOnlySpan<byte> line, in JsonMember array)
     {
-        var depth = 0;
-        for (var at = array.Start; at < array.Start + array.Length; at++)
+        var elements = new StringElements(array.Raw(line));
+        while (elements.TryNext())
         {
-            switch (line[at])
-            {
-                case (byte)'[' or (byte)'{':
-                    depth++;
-                    break;
-                case (byte)']' or (byte)'}':
-                    depth--;
-                    break;
-                case (byte)'"':
-                    var start = at + 1;
-                    at = EndOfString(line, start, out var isEscaped);
-                    if (depth == 1)
-                        into.Add(isEscaped ? Decoded(line[start..at]) : new Place(start, at - start, IsDecoded: false));
-                    break;
-            }
-        }
-    }
-
-    /// <summary>Where the closing quote stands.</summary>
-    private static int EndOfString(ReadOnlySpan<byte> line, int at, out bool isEscaped)
-    {
-        isEscaped = false;
-        while (true)
-        {
-            at += line[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (line[at] == '"')
-                return at;
-            isEscaped = true;
-            at += 2;
+            if (elements.IsString)
+                into.Add(elements.IsEscaped
+                    ? Decoded(elements.Inner)
+                    : new Place(array.Start + elements.Start, elements.Length, IsDecoded: false));
         }
     }
 
@@ -233,15 +207,6 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
         var start = _values.Length;
         JsonText.AppendDecoded(inner, _values);
         return new Place(start, _values.Length - start, IsDecoded: true);
-    }
-
-    private ReadOnlySpan<byte> Name(ReadOnlySpan<byte> line, int member)
-    {
-        if (!_members[member].NameEscaped)
-            return _members[member].Name(line);
-        _name.ClearAndTrim(Retained);
-        JsonText.AppendDecoded(_members[member].Name(line), _name);
-        return _name.Written;
     }
 
     private ReadOnlySpan<byte> At(Place place, ReadOnlySpan<byte> line) =>

@@ -14,6 +14,16 @@ internal sealed class Utf8Keys : IEqualityComparer<string>, IAlternateEqualityCo
     {
     }
 
+    /// <summary>As many bytes as there may be, in whole characters.</summary>
+    public static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        while ((text[most] & 0xC0) == 0x80)
+            most--;
+        return text[..most];
+    }
+
     public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
 
     public int GetHashCode(string key)

@@ -92,7 +92,9 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private long Checkpointed => _all.Count == 0 ? 0 : _all.Max(checkpoint => checkpoint.LastSequence);
+    private CheckpointFacts? Last => _all.MaxBy(checkpoint => checkpoint.LastSequence);
+
+    private long Checkpointed => Last?.LastSequence ?? 0;
 
     private void Recorded(JournalPosition end, long sequence)
     {
@@ -103,8 +105,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
     private void Take(MakeCheckpoint request)
     {
         if (!MakeCheckpoint.IsLabel(request.Label))
-            Sender.Tell(new Refused(
-                $"\"{request.Label}\" is no label: expected 1 to 64 of the letters A-Z and a-z, digits, dots, _ and -"));
+            Sender.Tell(new Refused($"\"{request.Label}\" is no label: expected {MakeCheckpoint.LabelForm}"));
         else if (_requests.Count == MostRequests)
             Sender.Tell(new Refused($"{MostRequests} checkpoints are asked for already: ask again when they are made"));
         else
@@ -165,8 +166,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
         _withoutTwin = [.. done.WithoutTwin.Where(checkpoint => !_unfit.ContainsKey(checkpoint.CheckpointId))];
         foreach (var made in done.Made)
             CheckpointLog.Made(_log, made.CheckpointId, made.FirstSequence, made.LastSequence, made.SizeBytes);
-        Answer(new CheckpointMade(
-            IsNew: done.Made.Count > 0, done.Made.Count > 0 ? done.Made[^1] : _all.MaxBy(checkpoint => checkpoint.LastSequence)));
+        Answer(new CheckpointMade(IsNew: done.Made.Count > 0, done.Made.Count > 0 ? done.Made[^1] : Last));
     }
 
     private void Take(Exception reason)
@@ -203,7 +203,7 @@ internal sealed class CheckpointActor : ReceiveActor, IWithTimers
     }
 
     private CheckpointsStatus Status() => new(
-        _all.Count, _all.MaxBy(checkpoint => checkpoint.LastSequence), Math.Max(0, _recorded - Checkpointed),
+        _all.Count, Last, Math.Max(0, _recorded - Checkpointed),
         _settings.Interval > TimeSpan.Zero ? _nextAt : null,
         _withoutTwin.Count + _unfit.Count, _error ?? _unfit.Values.FirstOrDefault());
 

@@ -14,8 +14,7 @@ internal sealed class CheckpointWriter : IDisposable
     private const int BufferBytes = 512 * 1024;
 
     private readonly AppendFile _file;
-    private readonly DiskReserve _reserve;
-    private readonly DiskPace _pace;
+    private readonly StorageStream _output;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _buffered;
@@ -27,7 +26,7 @@ internal sealed class CheckpointWriter : IDisposable
     private ChainHash? _link;
 
     private CheckpointWriter(AppendFile file, DiskReserve reserve, DiskPace pace) =>
-        (_file, _reserve, _pace) = (file, reserve, pace);
+        (_file, _output) = (file, new StorageStream(file, reserve, pace));
 
     /// <param name="storage">What holds the files.</param>
     /// <param name="path">The temporary name; what it has is dropped.</param>
@@ -59,6 +58,7 @@ internal sealed class CheckpointWriter : IDisposable
 
     public void Dispose()
     {
+        _output.Dispose();
         _file.Dispose();
         _sha256.Dispose();
     }
@@ -119,9 +119,7 @@ internal sealed class CheckpointWriter : IDisposable
 
     private void Drain()
     {
-        _reserve.Check(_buffered);
-        _file.Write(_buffer.AsSpan(0, _buffered));
+        _output.Write(_buffer.AsSpan(0, _buffered));
         _buffered = 0;
-        _pace.Written(_file);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ContentText
     private const int Retained = 1 << 20;
 
     private readonly LineBuffer _decoded = new();
-    private readonly LineBuffer _name = new(64);
+    private readonly MemberNames _names = new();
     private readonly JsonMembers _members = new();
 
     /// <summary>
@@ -45,20 +45,11 @@ internal sealed class ContentText
         var found = -1;
         for (var i = content + 1; i < members[content].End; i = members[i].End)
         {
-            if (IsMessage(json, members[i]))
+            if (_names.Of(json, members[i]).SequenceEqual("message"u8))
                 found = i;
         }
 
         return found >= 0 && members[found].Kind == JsonKind.String ? found : -1;
-    }
-
-    private bool IsMessage(ReadOnlySpan<byte> json, in JsonMember member)
-    {
-        if (!member.NameEscaped)
-            return member.Name(json).SequenceEqual("message"u8);
-        _name.ClearAndTrim(Retained);
-        JsonText.AppendDecoded(member.Name(json), _name);
-        return _name.Written.SequenceEqual("message"u8);
     }
 
     // The value is valid JSON already: a string is a name if a colon follows, a value otherwise.
@@ -69,7 +60,7 @@ internal sealed class ContentText
         while ((quote = value.IndexOf((byte)'"')) >= 0)
         {
             value = value[(quote + 1)..];
-            var length = LengthOfString(value);
+            var length = JsonText.LengthOfString(value);
             var text = value[..length];
             value = value[(length + 1)..].TrimStart(" \t\r\n"u8);
             if (value.StartsWith(":"u8))
@@ -78,18 +69,6 @@ internal sealed class ContentText
                 _decoded.Append((byte)' ');
             first = false;
             JsonText.AppendDecoded(text, _decoded);
-        }
-    }
-
-    private static int LengthOfString(ReadOnlySpan<byte> value)
-    {
-        var at = 0;
-        while (true)
-        {
-            at += value[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (value[at] == '"')
-                return at;
-            at += 2;
         }
     }
 }

@@ -21,6 +21,20 @@ internal static class JsonText
         (Vector256.Equals(text, Vector256.Create((byte)'"')) | Vector256.Equals(text, Vector256.Create((byte)'\\'))
             | Vector256.LessThan(text, Vector256.Create((byte)0x20))).ExtractMostSignificantBits();
 
+    /// <summary>Bytes of a valid JSON string up to its closing quote.</summary>
+    /// <param name="value">From behind its opening quote on.</param>
+    public static int LengthOfString(ReadOnlySpan<byte> value)
+    {
+        var at = 0;
+        while (true)
+        {
+            at += value[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (value[at] == '"')
+                return at;
+            at += 2;
+        }
+    }
+
     /// <summary>
     /// Appends the text of a valid JSON string, given without its quotes. A surrogate escape without its other half
     /// becomes U+FFFD.

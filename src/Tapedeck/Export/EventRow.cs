@@ -15,9 +15,9 @@ internal sealed class EventRow(TimeSpan naiveOffset)
     private const int Retained = 1 << 20;
 
     private readonly JsonMembers _members = new();
+    private readonly MemberNames _names = new();
     private readonly ContentText _content = new();
     private readonly LineBuffer _values = new(16 * 1024);
-    private readonly LineBuffer _name = new(64);
     private readonly LineBuffer _rebuilt = new(16 * 1024);
     private readonly Value[] _columns = new Value[EventColumns.Count];
     private readonly List<Value> _elements = [];
@@ -51,7 +51,7 @@ internal sealed class EventRow(TimeSpan naiveOffset)
         {
             TakeMetadata(line);
             for (var i = 1; i < _members.Count; i = _members[i].End)
-                Take(line, i, EventFields.TopLevel(Name(line, i)));
+                Take(line, i, EventFields.TopLevel(_names.Of(line, _members[i])));
             Derive();
         }
 
@@ -63,21 +63,12 @@ internal sealed class EventRow(TimeSpan naiveOffset)
     {
         for (var i = 1; i < _members.Count; i = _members[i].End)
         {
-            if (_members[i].Kind != JsonKind.Object || !Name(line, i).SequenceEqual("Metadata"u8))
+            if (_members[i].Kind != JsonKind.Object || !_names.Of(line, _members[i]).SequenceEqual("Metadata"u8))
                 continue;
             Put(EventColumn.MetadataJson, _members[i].Raw(line));
             for (var inner = i + 1; inner < _members[i].End; inner = _members[inner].End)
-                Take(line, inner, EventFields.OfMetadata(Name(line, inner)));
+                Take(line, inner, EventFields.OfMetadata(_names.Of(line, _members[inner])));
         }
-    }
-
-    private ReadOnlySpan<byte> Name(ReadOnlySpan<byte> line, int member)
-    {
-        if (!_members[member].NameEscaped)
-            return _members[member].Name(line);
-        _name.ClearAndTrim(Retained);
-        JsonText.AppendDecoded(_members[member].Name(line), _name);
-        return _name.Written;
     }
 
     private void Take(ReadOnlySpan<byte> line, int index, EventColumn? column)
@@ -146,12 +137,12 @@ internal sealed class EventRow(TimeSpan naiveOffset)
     {
         var (first, before) = (_elements.Count, _columns[(int)column]);
         var elements = new StringElements(json);
-        while (elements.TryNext(out var isString))
+        while (elements.TryNext())
         {
             var start = _values.Length;
-            if (isString)
-                elements.AppendTo(_values);
-            _elements.Add(new Value(isString, start, _values.Length - start));
+            if (elements.IsString)
+                JsonText.AppendDecoded(elements.Inner, _values);
+            _elements.Add(new Value(elements.IsString, start, _values.Length - start));
         }
 
         if (before.Length > 0)

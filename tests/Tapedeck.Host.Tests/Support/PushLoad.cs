@@ -13,9 +13,6 @@ internal sealed class PushLoad
 
     private long _sent;
 
-    /// <summary>Messages after which it pauses for a millisecond; 0: it never does.</summary>
-    public int PauseAfter { get; init; }
-
     public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Sends so many messages to one node, fewer if the end is asked for before.</summary>
@@ -35,9 +32,6 @@ internal sealed class PushLoad
             while (!push.TrySend(frame, LookForTheEnd) && !end.IsCancellationRequested)
             {
             }
-
-            if (PauseAfter > 0 && i % PauseAfter == 0)
-                Thread.Sleep(1);
         }
     }
 }
