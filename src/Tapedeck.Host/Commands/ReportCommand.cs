@@ -40,7 +40,7 @@ internal static class ReportCommand
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
                 Save(report, parsed.GetValue(output) ?? settings.ReportDirectory);
-            return Task.FromResult(report.Unreadable == 0 ? ExitCode.Done : ExitCode.Failed);
+            return Task.FromResult(report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed);
         });
         return command;
     }
@@ -51,7 +51,7 @@ internal static class ReportCommand
         using var reader = JournalReader.OfFolder(folder);
         var tally = new JournalTally(matcher, naiveOffset);
         tally.Run(reader, progress.Add, stop);
-        return new AnalyticsReport(DateTimeOffset.UtcNow, tally.Total, tally.Unreadable);
+        return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable, deliveries: null);
     }
 
     private static void Save(AnalyticsReport report, string folder)

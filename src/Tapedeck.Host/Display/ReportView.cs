@@ -1,7 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
 using Tapedeck.Analytics;
-using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Host.Display;
 
@@ -14,33 +13,52 @@ internal static class ReportView
 
     public static void Show(AnalyticsReport report)
     {
-        var (lines, tally) = (ConsoleLines.Output(), report.Tally);
-        lines.Write($"[bold]{Number(tally.Events)} events[/], {Number(tally.Messages)} messages in them, {Number(tally.Speakers.Distinct)} speakers, "
-            + $"{Number(tally.Contexts.Distinct)} contexts, {Day(tally.Times.Earliest)} to {Day(tally.Times.Latest)}");
-        lines.Write($"{Number(tally.Empty)} without text, {Number(tally.UnknownSpeakers)} of unknown speakers, {Number(tally.Undated)} undated");
-        Bars(lines, "speakers", tally.Speakers);
-        Bars(lines, "pairs", tally.Pairs);
-        Bars(lines, "domains", tally.Domains);
-        Bars(lines, "ACE tiers", tally.Tiers);
-        Bars(lines, "SHL tags", tally.Tags);
-        Bars(lines, "keywords", tally.Keywords);
-        Bars(lines, "days", tally.Days.Counts.OrderByDescending(day => day.Key, StringComparer.Ordinal).Take(MostBars).Reverse(), tally.Days.Distinct);
+        var lines = ConsoleLines.Output();
+        lines.Write($"[bold]{Number(report.TotalItems)} events[/], {Number(report.TotalMessagesWithinThreads)} messages in them, "
+            + $"{Number(report.Distinct["speakers"])} speakers, {Number(report.ContextsCount)} contexts, "
+            + $"{Day(report.FirstTimestamp)} to {Day(report.LastTimestamp)}");
+        lines.Write($"{Number(report.EmptyMessages)} without text, {Number(report.UnknownSpeakers)} of unknown speakers, {Number(report.Undated)} undated");
+        Bars(lines, "speakers", report.Speakers, report.Distinct["speakers"]);
+        Bars(lines, "pairs", report.Pairs, report.Distinct["pairs"]);
+        ShowResponses(lines, report.ResponseTimes);
+        Bars(lines, "domains", report.ChainTypes, report.Distinct["chain_types"]);
+        Bars(lines, "ACE tiers", report.AceTiers, report.Distinct["ace_tiers"]);
+        Bars(lines, "SHL tags", report.MetadataInsights.ShlTagsFrequency, report.Distinct["shl_tags"]);
+        Bars(lines, "keywords", report.Keywords, report.Distinct["keywords"]);
+        Bars(lines, "days", new KeyCounts([.. report.Timeline.Counts.TakeLast(MostBars)]), report.Distinct["timeline"]);
+        ShowScore(lines, "collaboration score", report.CollaborationScore, report.CollaborationScoreParts, "the mean of");
+        ShowScore(lines, "insight score", report.InsightScore, report.InsightScoreParts, "the mean of these but substance, times substance");
         lines.Write("");
-        lines.Write($"[bold]collaboration score {report.Score.Value.ToString("0.00", CultureInfo.InvariantCulture)}[/], the mean of:");
-        foreach (var part in report.Score.Parts)
-            lines.Write($"  {part.Name,-10} {part.Value.ToString("0.00", CultureInfo.InvariantCulture),6}  [grey]{Markup.Escape(part.Inputs)}[/]");
-        lines.Write("");
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.KeyFindings)
             lines.Write(Markup.Escape("- " + ConsoleText.OneLine(finding)));
         lines.Flush();
     }
 
-    private static void Bars(ConsoleLines lines, string title, KeyCounter counter) =>
-        Bars(lines, title, counter.Ranked().Take(MostBars), counter.Distinct);
-
-    private static void Bars(ConsoleLines lines, string title, IEnumerable<KeyValuePair<string, long>> counts, int distinct)
+    private static void ShowResponses(ConsoleLines lines, IReadOnlyList<PairResponses> pairs)
     {
-        var shown = counts.ToList();
+        if (pairs.Count == 0)
+            return;
+        lines.Write("");
+        lines.Write("[bold]response times[/] [grey]median, mean, longest in seconds[/]");
+        foreach (var pair in pairs.Take(MostBars))
+        {
+            var name = ConsoleText.Shorten(ConsoleText.OneLine($"{pair.From} → {pair.To}"), LongestName);
+            lines.Write($"  {Markup.Escape(name.PadRight(LongestName))} {Decimals(pair.MedianSeconds),10} {Decimals(pair.MeanSeconds),10} "
+                + $"{Decimals(pair.LongestSeconds),10}  [grey]{Number(pair.Count)} responses[/]");
+        }
+    }
+
+    private static void ShowScore(ConsoleLines lines, string name, double score, IReadOnlyList<ScorePart> parts, string how)
+    {
+        lines.Write("");
+        lines.Write($"[bold]{name} {Decimals(score)}[/], {how}:");
+        foreach (var part in parts)
+            lines.Write($"  {part.Name,-10} {(part.Value is { } value ? Decimals(value) : "–"),6}  [grey]{Markup.Escape(part.Inputs)}[/]");
+    }
+
+    private static void Bars(ConsoleLines lines, string title, KeyCounts counts, long distinct)
+    {
+        var shown = counts.Counts.Take(MostBars).ToList();
         if (shown.Count == 0)
             return;
         lines.Write("");
@@ -54,7 +72,9 @@ internal static class ReportView
         }
     }
 
-    private static string Day(long time) => LineTime.TextOf(time)?[..10] ?? "no date";
+    private static string Day(string? time) => time?[..10] ?? "no date";
+
+    private static string Decimals(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Analytics;
 
@@ -8,9 +8,8 @@ internal sealed class ReportMarkdown
 {
     private readonly StringBuilder _text = new();
     private readonly AnalyticsReport _report;
-    private readonly ConversationTally _tally;
 
-    private ReportMarkdown(AnalyticsReport report) => (_report, _tally) = (report, report.Tally);
+    private ReportMarkdown(AnalyticsReport report) => _report = report;
 
     public static string Of(AnalyticsReport report)
     {
@@ -23,18 +22,22 @@ internal sealed class ReportMarkdown
     {
         Line("# Analytics report");
         Line("");
-        Line($"Made {_report.TimestampText}.");
+        Line($"Made {_report.Timestamp}.");
         WriteOverview();
-        WriteCounts("Speaker activity", "speaker", _tally.Speakers, int.MaxValue);
-        WriteCounts("Who talks to whom", "pair", _tally.Pairs, AnalyticsReport.Shown);
-        WriteCounts("Domain focus", "domain", _tally.Domains, int.MaxValue);
-        WriteCounts("ACE tiers", "tier", _tally.Tiers, int.MaxValue);
-        WriteCounts("Top keywords", "keyword", _tally.Keywords, AnalyticsReport.Shown);
+        WriteCounts("Speaker activity", "speaker", "speakers", _report.Speakers);
+        WriteCounts("Who talks to whom", "pair", "pairs", _report.Pairs);
+        WriteResponses();
+        WriteCounts("Domain focus", "domain", "chain_types", _report.ChainTypes);
+        WriteCounts("ACE tiers", "tier", "ace_tiers", _report.AceTiers);
+        WriteCounts("Top keywords", "keyword", "keywords", _report.Keywords);
         WriteTimeline();
-        WriteMetadata();
-        WriteScore();
+        WriteCounts("Metadata insights", "SHL tag", "shl_tags", _report.MetadataInsights.ShlTagsFrequency);
+        Line("");
+        Line($"{Decimals(_report.MetadataInsights.ConsolidationRatio)} messages an event; "
+            + $"{Decimals(_report.MetadataInsights.ContentHashCoverage)} % of the events have a content hash.");
+        WriteScores();
         Heading("Key findings");
-        foreach (var finding in _report.Findings)
+        foreach (var finding in _report.KeyFindings)
             Line($"- {Cell(finding)}");
     }
 
@@ -43,22 +46,27 @@ internal sealed class ReportMarkdown
         Heading("Overview");
         Line("| | |");
         Line("| --- | --- |");
-        Line($"| events | {_tally.Events} |");
-        Line($"| messages in them | {_tally.Messages} |");
-        Line($"| speakers | {_tally.Speakers.Distinct} |");
-        Line($"| contexts | {_tally.Contexts.Distinct} |");
-        Line($"| first, last | {LineTime.TextOf(_tally.Times.Earliest) ?? "none"}, {LineTime.TextOf(_tally.Times.Latest) ?? "none"} |");
-        Line($"| without text | {_tally.Empty} |");
-        Line($"| unknown speakers | {_tally.UnknownSpeakers} |");
-        Line($"| timestamps that are not understood | {_tally.Undated} |");
-        Line($"| unreadable lines, passed over | {_report.Unreadable} |");
-        Line($"| collaboration score | {_report.Score.Value:0.00} |");
+        Line($"| events | {_report.TotalItems} |");
+        Line($"| messages in them | {_report.TotalMessagesWithinThreads} |");
+        Line($"| speakers | {_report.Distinct["speakers"]} |");
+        Line($"| contexts | {_report.ContextsCount} |");
+        Line($"| conversations, with a decision | {_report.Conversations.Count}, {_report.Conversations.Decided} |");
+        Line($"| questions, answered | {_report.Conversations.Questions}, {_report.Conversations.Answered} |");
+        Line($"| first, last | {_report.FirstTimestamp ?? "none"}, {_report.LastTimestamp ?? "none"} |");
+        Line($"| without text | {_report.EmptyMessages} |");
+        Line($"| unknown speakers | {_report.UnknownSpeakers} |");
+        Line($"| timestamps that are not understood | {_report.Undated} |");
+        Line($"| unreadable lines, passed over | {_report.UnreadableLines} |");
+        if (_report.Deliveries is { } deliveries)
+            Line($"| further observations of the same messages | {deliveries.Observations} |");
+        Line($"| collaboration score | {Decimals(_report.CollaborationScore)} |");
+        Line($"| insight score | {Decimals(_report.InsightScore)} |");
     }
 
-    private void WriteCounts(string heading, string what, KeyCounter counter, int most)
+    private void WriteCounts(string heading, string what, string name, KeyCounts counts)
     {
         Heading(heading);
-        if (counter.Distinct == 0)
+        if (counts.Counts.Count == 0)
         {
             Line("None.");
             return;
@@ -66,10 +74,25 @@ internal sealed class ReportMarkdown
 
         Line($"| {what} | events | share |");
         Line("| --- | ---: | ---: |");
-        foreach (var (key, count) in counter.Ranked().Take(most))
-            Line($"| {Cell(key)} | {count} | {100.0 * count / _tally.Events:0.0} % |");
-        if (counter.Others > 0)
-            Line($"| others, not counted each | {counter.Others} | |");
+        foreach (var (key, count) in counts.Counts)
+            Line($"| {Cell(key)} | {count} | {Share(count)} |");
+        if (_report.Distinct[name] is var distinct && distinct > counts.Counts.Count)
+            Line($"| {distinct - counts.Counts.Count} others | | |");
+    }
+
+    private void WriteResponses()
+    {
+        Heading("Response times");
+        if (_report.ResponseTimes.Count == 0)
+        {
+            Line("None.");
+            return;
+        }
+
+        Line("| from | to | responses | median s | mean s | longest s |");
+        Line("| --- | --- | ---: | ---: | ---: | ---: |");
+        foreach (var pair in _report.ResponseTimes)
+            Line($"| {Cell(pair.From)} | {Cell(pair.To)} | {pair.Count} | {Decimals(pair.MedianSeconds)} | {Decimals(pair.MeanSeconds)} | {Decimals(pair.LongestSeconds)} |");
     }
 
     private void WriteTimeline()
@@ -77,26 +100,30 @@ internal sealed class ReportMarkdown
         Heading("Timeline");
         Line("| day, UTC | events |");
         Line("| --- | ---: |");
-        foreach (var (day, count) in _tally.Days.Counts.OrderBy(day => day.Key, StringComparer.Ordinal))
+        foreach (var (day, count) in _report.Timeline.Counts)
             Line($"| {day} | {count} |");
     }
 
-    private void WriteMetadata()
-    {
-        WriteCounts("Metadata insights", "SHL tag", _tally.Tags, int.MaxValue);
-        Line("");
-        Line($"{_report.ConsolidationRatio:0.00} messages an event; {_report.HashCoverage:0.00} % of the events have a content hash.");
-    }
-
-    private void WriteScore()
+    private void WriteScores()
     {
         Heading("Collaboration metrics");
         Line("| part | 0 – 100 | from |");
         Line("| --- | ---: | --- |");
-        foreach (var part in _report.Score.Parts)
-            Line($"| {part.Name} | {part.Value:0.00} | {part.Inputs} |");
-        Line($"| **collaboration score** | **{_report.Score.Value:0.00}** | the mean of these |");
+        WriteParts(_report.CollaborationScoreParts);
+        Line($"| **collaboration score** | **{Decimals(_report.CollaborationScore)}** | the mean of these |");
+        WriteParts(_report.InsightScoreParts);
+        Line($"| **insight score** | **{Decimals(_report.InsightScore)}** | the mean of these but substance, times substance |");
     }
+
+    private void WriteParts(IReadOnlyList<ScorePart> parts)
+    {
+        foreach (var part in parts)
+            Line($"| {part.Name} | {(part.Value is { } value ? Decimals(value) : "–")} | {part.Inputs} |");
+    }
+
+    private string Share(long count) => string.Create(CultureInfo.InvariantCulture, $"{Score.Percent(count, _report.TotalItems):0.0} %");
+
+    private static string Decimals(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private void Heading(string text)
     {

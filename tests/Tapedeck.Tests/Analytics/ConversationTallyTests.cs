@@ -105,7 +105,7 @@ public sealed class ConversationTallyTests
         Assert.Equal(Encoding.UTF8.GetString(Json(whole)), Encoding.UTF8.GetString(Json(together)));
     }
 
-    private static byte[] Json(ConversationTally tally) => ReportJson.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, tally, 0));
+    private static byte[] Json(ConversationTally tally) => ReportJson.Of(Reports.Of(tally, DateTimeOffset.UnixEpoch, 0, deliveries: null));
 
     private static ConversationTally Tallied(params string[] lines)
     {

@@ -33,7 +33,7 @@ public sealed class ReportTests : IDisposable
         }
 
         Assert.True(new FileInfo(folder.Session).Length > 5_000_000);
-        var expected = Encoding.UTF8.GetString(ReportJson.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, sequential, 0)));
+        var expected = Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(sequential, DateTimeOffset.UnixEpoch, 0, deliveries: null)));
         Assert.Equal(expected, Json(folder));
         Assert.Equal(expected, Json(folder));
     }
@@ -78,7 +78,7 @@ public sealed class ReportTests : IDisposable
         Assert.True(line.TryRead(text));
         tally.Add(line, text);
 
-        var markdown = ReportMarkdown.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, tally, 0));
+        var markdown = ReportMarkdown.Of(Reports.Of(tally, DateTimeOffset.UnixEpoch, 0, deliveries: null));
 
         Assert.Contains("| a\\|b \\# \\<script\\>\\[x\\](y) | 1 | 100.0 % |", markdown, StringComparison.Ordinal);
     }
@@ -86,10 +86,10 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Of_no_events_the_score_is_zero_and_the_report_says_so()
     {
-        var report = new AnalyticsReport(DateTimeOffset.UnixEpoch, new ConversationTally(), 0);
+        var report = Reports.Of(new ConversationTally(), DateTimeOffset.UnixEpoch, 0, deliveries: null);
 
-        Assert.Equal(0, report.Score.Value);
-        Assert.Equal(["There are no events."], report.Findings);
+        Assert.Equal(0, report.CollaborationScore);
+        Assert.Equal(["There are no events."], report.KeyFindings);
         Assert.Contains("| events | 0 |", ReportMarkdown.Of(report), StringComparison.Ordinal);
     }
 
@@ -98,6 +98,6 @@ public sealed class ReportTests : IDisposable
         using var reader = JournalReader.OfFolder(folder);
         var tally = new JournalTally(matcher: null, TimeSpan.Zero);
         tally.Run(reader, _ => { }, CancellationToken.None);
-        return Encoding.UTF8.GetString(ReportJson.Of(new AnalyticsReport(DateTimeOffset.UnixEpoch, tally.Total, tally.Unreadable)));
+        return Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(tally.Total, DateTimeOffset.UnixEpoch, tally.Unreadable, deliveries: null)));
     }
 }

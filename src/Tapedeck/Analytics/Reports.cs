@@ -1,0 +1,42 @@
+using System.Globalization;
+using Tapedeck.Journal.Sessions;
+
+namespace Tapedeck.Analytics;
+
+/// <summary>Makes the report of a tally. The same tally gives the same report but for its timestamp.</summary>
+internal static class Reports
+{
+    /// <summary>Speakers, receivers, tags … that are shown, the most frequent.</summary>
+    private const int MostListed = 1000;
+
+    /// <summary>Days that are shown, the latest.</summary>
+    private const int MostDays = 4000;
+
+    /// <param name="tally">What was counted.</param>
+    /// <param name="at">When.</param>
+    /// <param name="unreadable">Lines that are no event and were passed over.</param>
+    /// <param name="deliveries">Null in a report with filters.</param>
+    public static AnalyticsReport Of(ConversationTally tally, DateTimeOffset at, long unreadable, DeliveryCounts? deliveries)
+    {
+        var score = CollaborationScore.Of(tally);
+        return new AnalyticsReport(
+            at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            tally.Events, tally.Messages, tally.Consolidated > 0, score.Value,
+            Listed(tally.Speakers), Listed(tally.MessageTypes), Listed(tally.Domains), Listed(tally.Tiers), Top(tally.Keywords),
+            new KeyCounts([.. tally.Days.Counts.OrderBy(day => day.Key, StringComparer.Ordinal).TakeLast(MostDays)]),
+            new MetadataInsights(
+                Listed(tally.Tags), tally.Events == 0 ? 0 : Math.Round((double)tally.Messages / tally.Events, 2),
+                Math.Round(Score.Percent(tally.WithHash, tally.Events), 2)),
+            score.Parts, LineTime.TextOf(tally.Times.Earliest), LineTime.TextOf(tally.Times.Latest),
+            Listed(tally.Receivers), Top(tally.Pairs), tally.Contexts.Distinct, Top(tally.Contexts), [.. tally.Hours],
+            tally.Empty, tally.UnknownSpeakers, tally.Consolidated, tally.Undated, unreadable,
+            new KeyCounts([.. tally.Counters().Select(one => KeyValuePair.Create(one.Name, (long)one.Counter.Distinct))]),
+            new KeyCounts([.. tally.Counters().Where(one => one.Counter.Others > 0).Select(one => KeyValuePair.Create(one.Name, one.Counter.Others))]),
+            new KeyCounts([]), 0, [], new ConversationCounts(0, 0, 0, 0, 0, 0), [], deliveries,
+            KeyFindings.Of(tally));
+    }
+
+    private static KeyCounts Top(KeyCounter counter) => new([.. counter.Ranked().Take(AnalyticsReport.Shown)]);
+
+    private static KeyCounts Listed(KeyCounter counter) => new([.. counter.Ranked().Take(MostListed)]);
+}
