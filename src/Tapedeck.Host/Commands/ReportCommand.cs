@@ -4,6 +4,7 @@ using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Host.Display;
 using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Journal.Verification;
 using Tapedeck.Query;
 
@@ -48,9 +49,8 @@ internal static class ReportCommand
     private static AnalyticsReport Make(JournalFolder folder, EventMatcher? matcher, TimeSpan naiveOffset, CancellationToken stop)
     {
         using var progress = new ByteProgress("read", JournalBytes.OfSessions(folder));
-        using var reader = JournalReader.OfFolder(folder);
-        var tally = new JournalTally(matcher, naiveOffset);
-        tally.Run(reader, progress.Add, stop);
+        var tally = new JournalTally(matcher, naiveOffset, progress.Add, stop);
+        tally.Run(folder, DurableEnd.Of(folder));
         return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable, deliveries: null);
     }
 

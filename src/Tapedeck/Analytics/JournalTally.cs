@@ -1,22 +1,28 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using Tapedeck.Journal;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
 
 namespace Tapedeck.Analytics;
 
 /// <summary>
-/// Tallies a journal from its files, in bounded memory: one thread reads, the others tally chunks of lines, and what they come to
-/// is put together in the order of the journal.
+/// Tallies a journal from its files, in bounded memory: every processor reads and tallies parts of them, and what they come to is put
+/// together in the order of the journal.
 /// </summary>
 /// <param name="matcher">Which events; null for all.</param>
 /// <param name="naiveOffset">How a timestamp without offset is understood.</param>
-internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset)
+/// <param name="progress">Is told the bytes that were read.</param>
+/// <param name="stop">Ends it.</param>
+internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, Action<long> progress, CancellationToken stop)
 {
-    private const int ChunkBytes = 2 * 1024 * 1024;
-
     private static readonly int MostInFlight = 2 * Environment.ProcessorCount;
 
-    private readonly Queue<Task<Chunk>> _inFlight = [];
+    private readonly Queue<(LineRange Range, Task<Part> Tally)> _inFlight = [];
+
+    /// <summary>Bytes that are tallied at a time. What the total comes to does not depend on it.</summary>
+    public long PartBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>All that was read so far.</summary>
     public ConversationTally Total { get; } = new();
@@ -24,78 +30,68 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset)
     /// <summary>Lines that are no event, or nested deeper than is read.</summary>
     public long Unreadable { get; private set; }
 
-    /// <summary>Some lines, and what they come to.</summary>
-    private sealed record Chunk(byte[] Lines, int Length, ConversationTally Tally, long Unreadable);
+    private sealed record Part(ConversationTally Tally, long Unreadable);
 
-    /// <summary>Reads to the present end.</summary>
-    /// <param name="reader">Where the lines come from.</param>
-    /// <param name="progress">Is told the bytes that were read.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Reads from the beginning.</summary>
+    /// <param name="folder">The journal.</param>
+    /// <param name="end">How far.</param>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public void Run(JournalReader reader, Action<long> progress, CancellationToken stop)
+    public void Run(JournalFolder folder, JournalPosition end)
     {
-        var (lines, length) = (ArrayPool<byte>.Shared.Rent(ChunkBytes), 0);
-        while (reader.TryReadLine(out var line))
+        for (var number = 0L; number < end.Session;)
+        {
+            using var file = SessionFile.TryOpen(folder, number + 1, out number);
+            if (file is null || number > end.Session)
+                return;
+            Run(file.SafeFileHandle, number < end.Session ? file.Length : Math.Min(end.Offset, file.Length));
+        }
+    }
+
+    private void Run(SafeFileHandle file, long length)
+    {
+        for (var from = 0L; from < length; from += PartBytes)
         {
             stop.ThrowIfCancellationRequested();
-            if (length > 0 && length + line.Length + 1 > lines.Length)
-            {
-                Begin(lines, length);
-                progress(length);
-                (lines, length) = (ArrayPool<byte>.Shared.Rent(Math.Max(ChunkBytes, line.Length + 1)), 0);
-            }
-            else if (line.Length + 1 > lines.Length)
-            {
-                ArrayPool<byte>.Shared.Return(lines);
-                lines = ArrayPool<byte>.Shared.Rent(line.Length + 1);
-            }
-
-            line.CopyTo(lines.AsSpan(length));
-            lines[length + line.Length] = (byte)'\n';
-            length += line.Length + 1;
+            if (_inFlight.Count == MostInFlight)
+                Take();
+            var range = new LineRange(file, from, Math.Min(from + PartBytes, length), length);
+            _inFlight.Enqueue((range, Task.Run(() => TallyOf(range), stop)));
         }
 
-        Begin(lines, length);
-        progress(length);
         while (_inFlight.Count > 0)
             Take();
     }
 
-    private void Begin(byte[] lines, int length)
+    private Part TallyOf(LineRange range)
     {
-        if (_inFlight.Count == MostInFlight)
-            Take();
-        _inFlight.Enqueue(Task.Run(() =>
-        {
-            var tally = new ConversationTally();
-            return new Chunk(lines, length, tally, Add(lines.AsSpan(0, length), tally));
-        }));
+        var tally = new ConversationTally();
+        return new Part(tally, Add(range, tally));
     }
 
-    /// <summary>Puts the oldest chunk to the rest.</summary>
+    /// <summary>Puts the oldest part to the rest.</summary>
     private void Take()
     {
-        var chunk = _inFlight.Dequeue().GetAwaiter().GetResult();
-        if (!Total.TryAdd(chunk.Tally))
-            Add(chunk.Lines.AsSpan(0, chunk.Length), Total);
-        Unreadable += chunk.Unreadable;
-        ArrayPool<byte>.Shared.Return(chunk.Lines);
+        var (range, tallying) = _inFlight.Dequeue();
+        var part = tallying.GetAwaiter().GetResult();
+        if (!Total.TryAdd(part.Tally))
+            Add(range, Total);
+        Unreadable += part.Unreadable;
+        progress(range.End - range.Start);
     }
 
     /// <returns>Lines that are no event.</returns>
-    private long Add(ReadOnlySpan<byte> lines, ConversationTally tally)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long Add(LineRange range, ConversationTally tally)
     {
-        var line = new TalliedLine(naiveOffset);
+        using var lines = range.Read();
+        var read = new TalliedLine(naiveOffset);
         var unreadable = 0L;
-        while (!lines.IsEmpty)
+        while (lines.TryReadLine(out var line))
         {
-            var length = lines.IndexOf((byte)'\n');
-            var text = lines[..length];
-            lines = lines[(length + 1)..];
-            if (!line.TryRead(text) || Matches(text) is not { } isWanted)
+            if (!read.TryRead(line) || Matches(line) is not { } isWanted)
                 unreadable++;
             else if (isWanted)
-                tally.Add(line, text);
+                tally.Add(read, line);
         }
 
         return unreadable;

@@ -1,66 +1,112 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Tapedeck.Analytics;
 
 /// <summary>
-/// Counts keys in bounded memory: the first so many different ones exactly, each other occurrence as one of the others. So it
-/// depends on the order of the keys only beyond that bound, and says so.
+/// Counts keys in bounded memory: up to so many different ones exactly. When there are more, the rarer half is dropped, and a key
+/// that comes again begins anew: its count may then be too low, by no more than <see cref="Undercount"/>.
 /// </summary>
-/// <param name="most">Different keys that are counted each by itself.</param>
+/// <param name="most">Different keys that are counted at a time.</param>
 internal sealed class KeyCounter(int most)
 {
     /// <summary>Bytes of the longest key; of a longer one the beginning is the key.</summary>
-    private const int LongestKey = 256;
+    public const int LongestKey = 256;
 
-    private readonly Dictionary<string, long> _counts = new(Utf8Keys.Instance);
+    private readonly KeyTable<long> _counts = new();
+    private long _dropped;
 
-    /// <summary>Occurrences of keys that came when there were too many to count each.</summary>
+    /// <summary>Occurrences of keys that were dropped.</summary>
     public long Others { get; private set; }
 
-    /// <summary>Different keys that are counted.</summary>
-    public int Distinct => _counts.Count;
+    /// <summary>What the count of any key can be too low by.</summary>
+    public long Undercount { get; private set; }
 
-    public IReadOnlyDictionary<string, long> Counts => _counts;
+    /// <summary>Different keys; once any were dropped, those that came again count again.</summary>
+    public long Distinct => _counts.Count + _dropped;
 
-    public long this[string key] => _counts.GetValueOrDefault(key);
+    public long this[string key] =>
+        _counts.Find(Encoding.UTF8.GetBytes(key)) is >= 0 and var number ? _counts.Value(number) : 0;
+
+    /// <summary>The beginning of a text, as many bytes as there may be, in whole characters.</summary>
+    public static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text, int mostBytes)
+    {
+        if (text.Length <= mostBytes)
+            return text;
+        while ((text[mostBytes] & 0xC0) == 0x80)
+            mostBytes--;
+        return text[..mostBytes];
+    }
 
     /// <summary>Counts a key, valid UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> key)
     {
-        key = Utf8Keys.Whole(key, LongestKey);
-        var counts = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
-        ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, key);
-        if (!Unsafe.IsNullRef(ref count))
-            count++;
-        else if (_counts.Count < most)
-            counts[key] = 1;
-        else
-            Others++;
+        if (key.Length > LongestKey)
+            key = Whole(key, LongestKey);
+        _counts.Value(_counts.FindOrAdd(key))++;
+        if (_counts.Count > most)
+            DropRarer();
     }
 
     /// <summary>
-    /// Adds what another counted of the keys behind these. False, and nothing is added, if it has others: which of them are
-    /// known here it cannot say.
+    /// Whether adding the keys that another counted behind these, one by one, would come to the same as adding its counts: neither
+    /// has more keys than it can count.
     /// </summary>
-    public bool TryAdd(KeyCounter behind)
-    {
-        if (behind.Others > 0)
-            return false;
-        foreach (var (key, count) in behind._counts)
-        {
-            if (_counts.TryGetValue(key, out var known))
-                _counts[key] = known + count;
-            else if (_counts.Count < most)
-                _counts.Add(key, count);
-            else
-                Others += count;
-        }
+    public bool CanAdd(KeyCounter behind) => behind._dropped == 0
+        && (_counts.Count + behind._counts.Count <= most || _counts.CountWith(behind._counts) <= most);
 
-        return true;
+    /// <summary>Adds what another counted of the keys behind these, if it can.</summary>
+    public void Add(KeyCounter behind)
+    {
+        for (var number = 0; number < behind._counts.Count; number++)
+            _counts.Value(_counts.FindOrAdd(behind._counts.Key(number))) += behind._counts.Value(number);
     }
 
     /// <summary>The most frequent first, equal ones in the order of their characters.</summary>
-    public IEnumerable<KeyValuePair<string, long>> Ranked() =>
-        _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
+    /// <param name="shown">At most so many.</param>
+    public IReadOnlyList<KeyValuePair<string, long>> Ranked(int shown = int.MaxValue)
+    {
+        // Equal ones at the edge are all compared as text: their bytes are in another order.
+        var numbers = _counts.Numbers();
+        Array.Sort(numbers, (one, other) => _counts.Value(other).CompareTo(_counts.Value(one)));
+        var end = Math.Min(shown, numbers.Length);
+        while (end > 0 && end < numbers.Length && _counts.Value(numbers[end]) == _counts.Value(numbers[end - 1]))
+            end++;
+        return
+        [
+            .. numbers.Take(end).Select(number => KeyValuePair.Create(Encoding.UTF8.GetString(_counts.Key(number)), _counts.Value(number)))
+                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(shown),
+        ];
+    }
+
+    /// <summary>Writes it to a snapshot.</summary>
+    public void Write(BinaryWriter snapshot)
+    {
+        snapshot.Write(_dropped);
+        snapshot.Write(Others);
+        snapshot.Write(Undercount);
+        _counts.Write(snapshot, static (to, count) => to.Write7BitEncodedInt64(count));
+    }
+
+    /// <summary>Takes what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader snapshot)
+    {
+        (_dropped, Others, Undercount) = (snapshot.ReadInt64(), snapshot.ReadInt64(), snapshot.ReadInt64());
+        _counts.Read(snapshot, static from => from.Read7BitEncodedInt64());
+    }
+
+    private void DropRarer()
+    {
+        var numbers = _counts.Numbers();
+        Array.Sort(numbers, (one, other) => _counts.Value(other).CompareTo(_counts.Value(one)) is not 0 and var order
+            ? order
+            : _counts.Key(one).SequenceCompareTo(_counts.Key(other)));
+        var kept = (most + 1) / 2;
+        Undercount += _counts.Value(numbers[kept]);
+        foreach (var number in numbers.AsSpan(kept))
+            Others += _counts.Value(number);
+        _dropped += numbers.Length - kept;
+        _counts.Keep(numbers.AsSpan(0, kept));
+    }
 }

@@ -28,7 +28,7 @@ internal static class KeyFindings
 
     private static void AddMost(List<string> findings, ConversationTally tally, KeyCounter counter, string how)
     {
-        if (counter.Ranked().FirstOrDefault() is { Key: not null } first && first.Value > Most * tally.Events)
+        if (counter.Ranked(1) is [var first] && first.Value > Most * tally.Events)
             findings.Add(Invariant($"{Share(first.Value, tally)} of the events are {how} {first.Key}."));
     }
 

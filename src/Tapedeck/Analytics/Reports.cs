@@ -19,24 +19,34 @@ internal static class Reports
     public static AnalyticsReport Of(ConversationTally tally, DateTimeOffset at, long unreadable, DeliveryCounts? deliveries)
     {
         var score = CollaborationScore.Of(tally);
+        var insight = InsightScore.Of(tally);
+        var turns = tally.Turns;
         return new AnalyticsReport(
             at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             tally.Events, tally.Messages, tally.Consolidated > 0, score.Value,
             Listed(tally.Speakers), Listed(tally.MessageTypes), Listed(tally.Domains), Listed(tally.Tiers), Top(tally.Keywords),
-            new KeyCounts([.. tally.Days.Counts.OrderBy(day => day.Key, StringComparer.Ordinal).TakeLast(MostDays)]),
+            new KeyCounts([.. tally.Days.Ranked().OrderBy(day => day.Key, StringComparer.Ordinal).TakeLast(MostDays)]),
             new MetadataInsights(
                 Listed(tally.Tags), tally.Events == 0 ? 0 : Math.Round((double)tally.Messages / tally.Events, 2),
                 Math.Round(Score.Percent(tally.WithHash, tally.Events), 2)),
             score.Parts, LineTime.TextOf(tally.Times.Earliest), LineTime.TextOf(tally.Times.Latest),
             Listed(tally.Receivers), Top(tally.Pairs), tally.Contexts.Distinct, Top(tally.Contexts), [.. tally.Hours],
             tally.Empty, tally.UnknownSpeakers, tally.Consolidated, tally.Undated, unreadable,
-            new KeyCounts([.. tally.Counters().Select(one => KeyValuePair.Create(one.Name, (long)one.Counter.Distinct))]),
-            new KeyCounts([.. tally.Counters().Where(one => one.Counter.Others > 0).Select(one => KeyValuePair.Create(one.Name, one.Counter.Others))]),
-            new KeyCounts([]), 0, [], new ConversationCounts(0, 0, 0, 0, 0, 0), [], deliveries,
+            new KeyCounts([.. tally.Counters.Select(one => KeyValuePair.Create(one.Name, one.Counter.Distinct))]),
+            new KeyCounts([.. tally.Counters.Where(one => one.Counter.Others > 0).Select(one => KeyValuePair.Create(one.Name, one.Counter.Others))]),
+            new KeyCounts([.. tally.Counters.Where(one => one.Counter.Undercount > 0).Select(one => KeyValuePair.Create(one.Name, one.Counter.Undercount))]),
+            insight.Value, insight.Parts,
+            new ConversationCounts(turns.Substantive, turns.Conversations, turns.Decided, turns.Questions, turns.Answered, turns.Blocked),
+            [
+                .. turns.ResponsesRanked().Take(AnalyticsReport.Shown).Select(pair => new PairResponses(
+                    pair.From, pair.To, pair.Times.Count, Score.Rounded(pair.Times.MeanSeconds), Score.Rounded(pair.Times.MedianSeconds),
+                    Score.Rounded(pair.Times.LongestSeconds))),
+            ],
+            deliveries,
             KeyFindings.Of(tally));
     }
 
-    private static KeyCounts Top(KeyCounter counter) => new([.. counter.Ranked().Take(AnalyticsReport.Shown)]);
+    private static KeyCounts Top(KeyCounter counter) => new(counter.Ranked(AnalyticsReport.Shown));
 
-    private static KeyCounts Listed(KeyCounter counter) => new([.. counter.Ranked().Take(MostListed)]);
+    private static KeyCounts Listed(KeyCounter counter) => new(counter.Ranked(MostListed));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
@@ -11,7 +12,7 @@ namespace Tapedeck.Analytics;
 /// none. Lines of older shapes count too: what stands at the top level wins over <c>Metadata</c>, and of lists both count.
 /// </summary>
 /// <param name="naiveOffset">How a timestamp without offset is understood.</param>
-internal sealed class TalliedLine(TimeSpan naiveOffset)
+internal sealed partial class TalliedLine(TimeSpan naiveOffset)
 {
     private const int Retained = 1 << 20;
 
@@ -39,11 +40,15 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
         MessageType,
         Hash,
         Timestamp,
+        RecordedAt,
         Count,
     }
 
     /// <summary>Microseconds since 1970 in UTC; <see cref="LineTime.Unknown"/> if it is not understood.</summary>
     public long Time { get; private set; }
+
+    /// <summary>The same of when it was recorded.</summary>
+    public long RecordedAt { get; private set; }
 
     /// <summary>Whether its message says nothing: it has no word.</summary>
     public bool IsEmpty { get; private set; }
@@ -68,9 +73,25 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
     public ReadOnlySpan<byte> Keyword(int index, ReadOnlySpan<byte> line) => At(_keywords[index], line);
 
     /// <summary>Reads a line without its newline. False if it is no JSON object in UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(ReadOnlySpan<byte> line)
     {
         Clear();
+        if (!TryReadUsual(line))
+        {
+            Clear();
+            if (!TryReadAny(line))
+                return false;
+        }
+
+        Time = LineTime.OfText(Text(Field.Timestamp, line), naiveOffset);
+        RecordedAt = LineTime.OfText(Text(Field.RecordedAt, line), TimeSpan.Zero);
+        IsEmpty = _words is { } words ? words == 0 : HasNoWord(line);
+        return true;
+    }
+
+    private bool TryReadAny(ReadOnlySpan<byte> line)
+    {
         var scanner = new JsonScanner(line, _members);
         if (!Utf8.IsValid(line) || !scanner.Read(0) || _members[0].Kind != JsonKind.Object)
             return false;
@@ -82,8 +103,6 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
 
         for (var i = 1; i < _members.Count; i = _members[i].End)
             TakeTopLevel(line, i);
-        Time = LineTime.OfText(Text(Field.Timestamp, line), naiveOffset);
-        IsEmpty = _words is { } words ? words == 0 : HasNoWord(line);
         return true;
     }
 
@@ -108,6 +127,8 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
                 Take(Field.MessageType, line, i);
             else if (name.SequenceEqual("content_hash"u8))
                 Take(Field.Hash, line, i);
+            else if (name.SequenceEqual("recorded_at"u8))
+                Take(Field.RecordedAt, line, i);
             else if (name.SequenceEqual("word_count"u8))
                 _words = Number(line, _members[i]);
             else if (name.SequenceEqual("original_message_count"u8))
@@ -209,6 +230,7 @@ internal sealed class TalliedLine(TimeSpan naiveOffset)
         return new Place(start, _values.Length - start, IsDecoded: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> At(Place place, ReadOnlySpan<byte> line) =>
         place.IsDecoded ? _values.Written.Slice(place.Start, place.Length) : line.Slice(place.Start, place.Length);
 }

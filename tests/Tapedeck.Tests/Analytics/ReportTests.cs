@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Tapedeck.Analytics;
 using Tapedeck.Journal;
-using Tapedeck.Query;
+using Tapedeck.Journal.Sessions;
 using Tapedeck.Tests.Enrichment;
 using Tapedeck.Tests.Journal;
 using Tapedeck.Tests.Support;
@@ -23,18 +22,10 @@ public sealed class ReportTests : IDisposable
             _temp.File("current_session.jsonl"), Enumerable.Repeat(File.ReadAllLines(Fixture.Path("events.jsonl")), 800).SelectMany(lines => lines));
         var folder = new JournalFolder(_temp.Path);
 
-        var sequential = new ConversationTally();
-        var line = new TalliedLine(TimeSpan.Zero);
-        foreach (var text in File.ReadLines(folder.Session))
-        {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            Assert.True(line.TryRead(utf8));
-            sequential.Add(line, utf8);
-        }
-
+        var expected = Tallied.Json(Tallied.Of(File.ReadLines(folder.Session)));
         Assert.True(new FileInfo(folder.Session).Length > 5_000_000);
-        var expected = Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(sequential, DateTimeOffset.UnixEpoch, 0, deliveries: null)));
-        Assert.Equal(expected, Json(folder));
+        Assert.Equal(expected, Json(folder, partBytes: 300_000));
+        Assert.Equal(expected, Json(folder, partBytes: 1_000_003));
         Assert.Equal(expected, Json(folder));
     }
 
@@ -72,11 +63,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Nothing_recorded_in_markdown_is_markup()
     {
-        var tally = new ConversationTally();
-        var line = new TalliedLine(TimeSpan.Zero);
-        var text = """{"SpeakerName":"a|b\n# <script>[x](y)"}"""u8;
-        Assert.True(line.TryRead(text));
-        tally.Add(line, text);
+        var tally = Tallied.Of("""{"SpeakerName":"a|b\n# <script>[x](y)"}""");
 
         var markdown = ReportMarkdown.Of(Reports.Of(tally, DateTimeOffset.UnixEpoch, 0, deliveries: null));
 
@@ -93,11 +80,10 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("| events | 0 |", ReportMarkdown.Of(report), StringComparison.Ordinal);
     }
 
-    private static string Json(JournalFolder folder)
+    private static string Json(JournalFolder folder, long partBytes = 16 * 1024 * 1024)
     {
-        using var reader = JournalReader.OfFolder(folder);
-        var tally = new JournalTally(matcher: null, TimeSpan.Zero);
-        tally.Run(reader, _ => { }, CancellationToken.None);
-        return Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(tally.Total, DateTimeOffset.UnixEpoch, tally.Unreadable, deliveries: null)));
+        var tally = new JournalTally(matcher: null, TimeSpan.Zero, _ => { }, CancellationToken.None) { PartBytes = partBytes };
+        tally.Run(folder, DurableEnd.Of(folder));
+        return Tallied.Json(tally.Total, tally.Unreadable);
     }
 }

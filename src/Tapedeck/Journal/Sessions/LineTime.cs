@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -27,6 +28,7 @@ internal static class LineTime
     /// <summary>Of the text alone.</summary>
     /// <param name="text">The timestamp, UTF-8, escapes decoded.</param>
     /// <param name="naiveOffset">The offset that a naive one is understood in.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long OfText(ReadOnlySpan<byte> text, TimeSpan naiveOffset)
     {
         if (TryParseUsual(text, naiveOffset, out var time))
@@ -81,6 +83,7 @@ internal static class LineTime
     /// <c>2025-12-01T06:58:19</c> with up to 7 decimals, then nothing, <c>Z</c> or <c>+02:00</c>. What is false here may still be
     /// a time that is written another way.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryParseUsual(ReadOnlySpan<byte> text, TimeSpan naiveOffset, out long microseconds)
     {
         microseconds = 0;
