@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
@@ -26,6 +27,7 @@ namespace Tapedeck;
 /// /user/tap            SocketReaderActor, a thread of its own, SUB of somebody else's broker
 /// /user/quarantine     QuarantineActor, feeds frames back from the quarantine
 /// /user/checkpoints    CheckpointActor, makes checkpoints and their Parquet twins
+/// /user/analytics      AnalyticsActor, follows the journal and makes reports
 /// /user/status         StatusActor, answers GetStatus
 /// /user/query          QueryActor, answers QueryEvents
 /// /user/node           NodeActor, the door for what asks from outside
@@ -103,6 +105,8 @@ internal sealed class RecorderTopology
             storage ?? DiskStorage.Instance);
         var checkpoints = system.ActorOf(
             Props.Create(() => new CheckpointActor(checkpointed, journal, time, log)), "checkpoints");
+        var analytics = system.ActorOf(
+            Props.Create(() => new AnalyticsActor(folder, settings.NaiveOffset, journal, time, log)), "analytics");
         var isMasking = mask is not null;
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");
@@ -118,9 +122,11 @@ internal sealed class RecorderTopology
             topology.IsDrained = true;
             return Done.Instance;
         });
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "checkpoint", async () =>
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "finish followers", async () =>
         {
-            await checkpoints.Ask<CheckpointProtocol.Finished>(CheckpointProtocol.Finish.Instance, Timeout.InfiniteTimeSpan);
+            await Task.WhenAll(
+                checkpoints.Ask<CheckpointProtocol.Finished>(CheckpointProtocol.Finish.Instance, Timeout.InfiniteTimeSpan),
+                analytics.Ask<AnalyticsProtocol.Finished>(AnalyticsProtocol.Finish.Instance, Timeout.InfiniteTimeSpan));
             return Done.Instance;
         });
         return topology;

@@ -49,9 +49,11 @@ internal static class ReportCommand
     private static AnalyticsReport Make(JournalFolder folder, EventMatcher? matcher, TimeSpan naiveOffset, CancellationToken stop)
     {
         using var progress = new ByteProgress("read", JournalBytes.OfSessions(folder));
+        var deliveries = matcher is null ? Task.Run(() => ObservationTally.Of(folder.Deliveries, stop), stop) : null;
         var tally = new JournalTally(matcher, naiveOffset, progress.Add, stop);
         tally.Run(folder, DurableEnd.Of(folder));
-        return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable, deliveries: null);
+        var observed = deliveries?.GetAwaiter().GetResult();
+        return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable + (observed?.Unreadable ?? 0), observed?.Counts);
     }
 
     private static void Save(AnalyticsReport report, string folder)

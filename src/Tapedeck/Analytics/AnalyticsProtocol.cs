@@ -16,6 +16,18 @@ internal static class AnalyticsProtocol
     /// <param name="LastSequence">Sequence of the last event that it looked at.</param>
     public sealed record ReportMade(AnalyticsReport Report, long LastSequence);
 
+    /// <summary>
+    /// The node ends and nothing is recorded any more: tallies the rest and saves it for the next start. Answered with
+    /// <see cref="Finished"/>.
+    /// </summary>
+    public sealed record Finish
+    {
+        public static readonly Finish Instance = new();
+    }
+
+    /// <param name="Error">Why it could not be saved, so that the next start reads more; null if it was.</param>
+    public sealed record Finished(string? Error);
+
     /// <summary>Asks for the few numbers that alerts watch: answered by <see cref="AnalyticsFacts"/>.</summary>
     public sealed record GetFacts
     {
@@ -26,8 +38,8 @@ internal static class AnalyticsProtocol
     /// <param name="Events">Events that are counted.</param>
     /// <param name="Score">The collaboration score, 0 to 100.</param>
     /// <param name="InsightScore">The insight score, 0 to 100.</param>
-    /// <param name="Heard">When each named speaker's last event was recorded; those with the most events, at most <see cref="MostHeard"/>.</param>
-    /// <param name="Undelivered">Messages that were sent to a receiver that reports what it receives, and that it has not reported for a minute or longer.</param>
+    /// <param name="Heard">When each named speaker's last event was recorded; those heard last, at most <see cref="MostHeard"/>.</param>
+    /// <param name="Undelivered">Messages that were sent to a receiver that reports what it receives, and that nobody has reported as received for longer than a minute, within the last hour.</param>
     public sealed record AnalyticsFacts(
         long LastSequence, long Events, double Score, double InsightScore, IReadOnlyList<SpeakerHeard> Heard, long Undelivered);
 

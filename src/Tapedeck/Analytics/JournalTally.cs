@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
@@ -32,34 +31,44 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, 
 
     private sealed record Part(ConversationTally Tally, long Unreadable);
 
-    /// <summary>Reads from the beginning.</summary>
+    /// <summary>Reads from the beginning, on every processor.</summary>
     /// <param name="folder">The journal.</param>
     /// <param name="end">How far.</param>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public void Run(JournalFolder folder, JournalPosition end)
+    public void Run(JournalFolder folder, JournalPosition end) => Run(folder, end, range =>
+    {
+        if (_inFlight.Count == MostInFlight)
+            Take();
+        _inFlight.Enqueue((range, Task.Run(() => TallyOf(range), stop)));
+    });
+
+    /// <summary>Reads from the beginning, on this thread alone.</summary>
+    /// <param name="folder">The journal.</param>
+    /// <param name="end">How far.</param>
+    /// <exception cref="IOException">The journal cannot be read.</exception>
+    public void RunAlone(JournalFolder folder, JournalPosition end) => Run(folder, end, range =>
+    {
+        Unreadable += Add(range, Total);
+        progress(range.End - range.Start);
+    });
+
+    private void Run(JournalFolder folder, JournalPosition end, Action<LineRange> tally)
     {
         for (var number = 0L; number < end.Session;)
         {
             using var file = SessionFile.TryOpen(folder, number + 1, out number);
             if (file is null || number > end.Session)
                 return;
-            Run(file.SafeFileHandle, number < end.Session ? file.Length : Math.Min(end.Offset, file.Length));
-        }
-    }
+            var length = number < end.Session ? file.Length : Math.Min(end.Offset, file.Length);
+            for (var from = 0L; from < length; from += PartBytes)
+            {
+                stop.ThrowIfCancellationRequested();
+                tally(new LineRange(file.SafeFileHandle, from, Math.Min(from + PartBytes, length), length));
+            }
 
-    private void Run(SafeFileHandle file, long length)
-    {
-        for (var from = 0L; from < length; from += PartBytes)
-        {
-            stop.ThrowIfCancellationRequested();
-            if (_inFlight.Count == MostInFlight)
+            while (_inFlight.Count > 0)
                 Take();
-            var range = new LineRange(file, from, Math.Min(from + PartBytes, length), length);
-            _inFlight.Enqueue((range, Task.Run(() => TallyOf(range), stop)));
         }
-
-        while (_inFlight.Count > 0)
-            Take();
     }
 
     private Part TallyOf(LineRange range)

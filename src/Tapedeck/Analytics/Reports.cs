@@ -22,7 +22,7 @@ internal static class Reports
         var insight = InsightScore.Of(tally);
         var turns = tally.Turns;
         return new AnalyticsReport(
-            at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Text(at),
             tally.Events, tally.Messages, tally.Consolidated > 0, score.Value,
             Listed(tally.Speakers), Listed(tally.MessageTypes), Listed(tally.Domains), Listed(tally.Tiers), Top(tally.Keywords),
             new KeyCounts([.. tally.Days.Ranked().OrderBy(day => day.Key, StringComparer.Ordinal).TakeLast(MostDays)]),
@@ -45,6 +45,11 @@ internal static class Reports
             deliveries,
             KeyFindings.Of(tally));
     }
+
+    /// <summary>The same report, made at another time.</summary>
+    public static AnalyticsReport At(AnalyticsReport report, DateTimeOffset at) => report with { Timestamp = Text(at) };
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static KeyCounts Top(KeyCounter counter) => new(counter.Ranked(AnalyticsReport.Shown));
 

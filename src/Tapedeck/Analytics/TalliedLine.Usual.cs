@@ -66,6 +66,8 @@ internal sealed partial class TalliedLine
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryTakeUsualMetadata(ReadOnlySpan<byte> name, ReadOnlySpan<byte> line) => name.Length switch
     {
+        5 when name.SequenceEqual("event"u8) => TryTake(Field.Event, line),
+        8 when name.SequenceEqual("observer"u8) => TryTake(Field.Observer, line),
         8 when name.SequenceEqual("ace_tier"u8) => TryTake(Field.Tier, line),
         8 when name.SequenceEqual("shl_tags"u8) => TryTakeList(_tags, line),
         8 when name.SequenceEqual("keywords"u8) => TryTakeList(_keywords, line),

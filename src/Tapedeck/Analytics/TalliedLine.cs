@@ -41,6 +41,8 @@ internal sealed partial class TalliedLine(TimeSpan naiveOffset)
         Hash,
         Timestamp,
         RecordedAt,
+        Event,
+        Observer,
         Count,
     }
 
@@ -129,6 +131,10 @@ internal sealed partial class TalliedLine(TimeSpan naiveOffset)
                 Take(Field.Hash, line, i);
             else if (name.SequenceEqual("recorded_at"u8))
                 Take(Field.RecordedAt, line, i);
+            else if (name.SequenceEqual("event"u8))
+                Take(Field.Event, line, i);
+            else if (name.SequenceEqual("observer"u8))
+                Take(Field.Observer, line, i);
             else if (name.SequenceEqual("word_count"u8))
                 _words = Number(line, _members[i]);
             else if (name.SequenceEqual("original_message_count"u8))

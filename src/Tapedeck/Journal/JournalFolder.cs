@@ -22,6 +22,8 @@ internal sealed record JournalFolder(string Root)
 
     public string Producers => Path.Combine(Root, "producers.json");
 
+    public string Analytics => Path.Combine(Root, "analytics.snapshot");
+
     public string Lock => Path.Combine(Root, "node.lock");
 
     public string MaskSalt => Path.Combine(Root, "mask.salt");

@@ -24,6 +24,6 @@ internal static class Tallied
         }
     }
 
-    public static string Json(ConversationTally tally, long unreadable = 0) =>
-        Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(tally, DateTimeOffset.UnixEpoch, unreadable, deliveries: null)));
+    public static string Json(ConversationTally tally, long unreadable = 0, DeliveryCounts? deliveries = null) =>
+        Encoding.UTF8.GetString(ReportJson.Of(Reports.Of(tally, DateTimeOffset.UnixEpoch, unreadable, deliveries)));
 }

@@ -45,7 +45,7 @@ internal sealed class RecordedJournal : IDisposable
     }
 
     /// <summary>Records a block.</summary>
-    public void Commit(int events, int deliveries = 0, int quarantined = 0, string text = "Which storage should we choose?")
+    public void Commit(int events, int deliveries = 0, int quarantined = 0, string text = "Which storage should we choose?", string from = "claude_code")
     {
         var batch = new EnrichedBatch(ActorRefs.Nobody, StreamId.Next(), 0, 1000);
         var block = new Block();
@@ -54,7 +54,7 @@ internal sealed class RecordedJournal : IDisposable
             var sequence = _open!.LastSequence + 1 + i;
             batch.AddEvent(_enricher.Enrich(
                 Encoding.UTF8.GetBytes(
-                    $$$"""{"message_id":"m-{{{sequence}}}","timestamp":"2026-11-22T09:00:{{{sequence % 60:00}}}Z","from":"claude_code","to":"gemini_cli","content":{"message":"{{{text}}} {{{sequence}}} é"}}"""),
+                    $$$"""{"message_id":"m-{{{sequence}}}","timestamp":"2026-11-22T09:00:{{{sequence % 60:00}}}Z","from":"{{{from}}}","to":"gemini_cli","content":{"message":"{{{text}}} {{{sequence}}} é"}}"""),
                 Some.Facts(), batch.Lines));
         }
 

@@ -1,26 +1,33 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace Tapedeck.Checkpointing;
+namespace Tapedeck;
 
 /// <summary>Long work on a thread of its own that gives way to every other: the capture has the processors when it needs them.</summary>
 internal static partial class BackgroundThread
 {
     private const int OneThread = 0; // PRIO_PROCESS, which on Linux is a thread
-    private const int Nice = 19;
 
-    public static Task<T> Run<T>(Func<T> work) => Task.Factory.StartNew(
+    /// <summary>Work that may take until there is nothing else to do.</summary>
+    public const int Idle = 19;
+
+    /// <summary>Work that has a small share of a busy processor: some tenth of it.</summary>
+    public const int Behind = 10;
+
+    /// <param name="work">What is done.</param>
+    /// <param name="nice">How far it gives way: 0 as any other, 19 the most.</param>
+    public static Task<T> Run<T>(Func<T> work, int nice = Idle) => Task.Factory.StartNew(
         () =>
         {
-            Lower();
+            Lower(nice);
             return work();
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static void Lower()
+    private static void Lower(int nice)
     {
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(OneThread, 0, Nice); // where it may not, the work is as urgent as any
+            _ = SetPriority(OneThread, 0, nice); // where it may not, the work is as urgent as any
         else
             Thread.CurrentThread.Priority = ThreadPriority.Lowest;
     }
