@@ -47,6 +47,9 @@ internal sealed class RecorderTopology
     /// <summary>Answers <see cref="Client.NodeProtocol"/>.</summary>
     public IActorRef Node { get; private set; } = ActorRefs.Nobody;
 
+    /// <summary>Answers <see cref="AnalyticsProtocol"/>.</summary>
+    public IActorRef Analytics { get; private set; } = ActorRefs.Nobody;
+
     /// <summary>The session that is recorded, as it was opened.</summary>
     public JournalProtocol.JournalOpened Session { get; }
 
@@ -107,6 +110,7 @@ internal sealed class RecorderTopology
             Props.Create(() => new CheckpointActor(checkpointed, journal, time, log)), "checkpoints");
         var analytics = system.ActorOf(
             Props.Create(() => new AnalyticsActor(folder, settings.NaiveOffset, journal, time, log)), "analytics");
+        topology.Analytics = analytics;
         var isMasking = mask is not null;
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");

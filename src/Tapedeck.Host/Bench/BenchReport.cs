@@ -19,6 +19,8 @@ internal sealed record BenchReport(Machine Machine, DateTimeOffset MeasuredAt, d
     public StartFigures? Start { get; init; }
 
     public CheckpointFigures? Checkpoint { get; init; }
+
+    public IReadOnlyList<AskFigure>? Ask { get; init; }
 }
 
 /// <summary>Values of one kind, run by run.</summary>
@@ -101,6 +103,11 @@ internal sealed record CheckpointLatency(string When, double P50, double P99, do
 
 /// <param name="Seconds">Of a cold process, its start included.</param>
 internal sealed record ExportFigure(string Format, double Seconds, long Bytes, long PeakBytes);
+
+/// <param name="When">Beside what.</param>
+/// <param name="Questions">How many were asked.</param>
+/// <param name="P50">µs until the answer was there, as the others.</param>
+internal sealed record AskFigure(string When, int Questions, double P50, double P99, double P999, double Max);
 
 /// <summary>Its JSON form: snake_case keys, absent instead of null.</summary>
 [JsonSourceGenerationOptions(

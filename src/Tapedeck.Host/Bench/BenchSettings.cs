@@ -12,7 +12,7 @@ internal sealed record BenchSettings(
     int Events, int Runs, IReadOnlyList<int> Rates, bool WithPeers, IReadOnlyList<string> Parts, string? Wire, string Folder)
 {
     /// <summary>The names of the parts, in their order.</summary>
-    public static readonly IReadOnlyList<string> AllParts = ["ingest", "latency", "memory", "stages", "start", "checkpoint"];
+    public static readonly IReadOnlyList<string> AllParts = ["ingest", "latency", "memory", "stages", "start", "checkpoint", "ask"];
 
     /// <summary>Tells how far it is.</summary>
     public required Action<string> Progress { get; init; }

@@ -17,7 +17,7 @@ internal static class BenchCommand
     {
         var options = new BenchOptions();
         var json = OutputOptions.Json("Every number; the progress goes to standard error.");
-        var command = new Command("bench", "Measures the recorder on this machine: rates, latency, memory, costs, start, checkpoints.") { json };
+        var command = new Command("bench", "Measures the recorder on this machine: rates, latency, memory, costs, start, checkpoints, answers.") { json };
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Load(parsed), parsed.GetValue(json)));
         return command;
@@ -63,6 +63,7 @@ internal static class BenchCommand
             Stages = Has("stages") ? new StageBench(settings).Run(stop) : null,
             Start = Has("start") ? await new StartBench(settings).RunAsync(stop) : null,
             Checkpoint = Has("checkpoint") ? await new CheckpointBench(settings).RunAsync(stop) : null,
+            Ask = Has("ask") ? await new AskBench(settings).RunAsync(stop) : null,
         };
 
         bool Has(string part) => settings.Parts.Contains(part);

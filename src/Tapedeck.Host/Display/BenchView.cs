@@ -22,6 +22,7 @@ internal static class BenchView
         Show(report.Stages);
         Show(report.Start);
         Show(report.Checkpoint);
+        Show(report.Ask);
     }
 
     private static void Show(IngestFigures? ingest)
@@ -107,6 +108,16 @@ internal static class BenchView
         table = NewTable("exports of the same events, a cold process each", "", "seconds", "MiB", "memory, MiB");
         foreach (var export in checkpoint.Exports)
             table.AddRow(export.Format, Short(export.Seconds), Whole(export.Bytes >> 20), Whole(export.PeakBytes >> 20));
+        AnsiConsole.Write(table);
+    }
+
+    private static void Show(IReadOnlyList<AskFigure>? ask)
+    {
+        if (ask is null)
+            return;
+        var table = NewTable("an answer to Ask for the live report, µs", "", "questions", "p50", "p99", "p99.9", "most");
+        foreach (var at in ask)
+            table.AddRow(at.When, Whole(at.Questions), Whole(at.P50), Whole(at.P99), Whole(at.P999), Whole(at.Max));
         AnsiConsole.Write(table);
     }
 
