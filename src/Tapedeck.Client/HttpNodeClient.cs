@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,6 +12,9 @@ public sealed class HttpNodeClient : INodeClient
 {
     /// <summary>The header of <c>/api/events</c> with the cursor of the next page; absent on the last one.</summary>
     public const string NextHeader = "Tapedeck-Next";
+
+    /// <summary>The header of <c>/api/report</c> with the sequence of the last event that it looked at.</summary>
+    public const string LastSequenceHeader = "Tapedeck-Last-Sequence";
 
     /// <summary>The header, of any value, that a request needs which changes something.</summary>
     public const string ChangeHeader = "Tapedeck-Change";
@@ -34,8 +38,20 @@ public sealed class HttpNodeClient : INodeClient
     public async Task<NodeProtocol.EventPage> GetPageAsync(
         NodeProtocol.QueryEvents query, CancellationToken cancellation = default)
     {
-        var (lines, next) = await AskAsync("/api/events" + EventQueryString.Of(query), cancellation).ConfigureAwait(false);
-        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), next);
+        var (lines, headers) = await AskAsync("/api/events" + EventQueryString.Of(query), cancellation).ConfigureAwait(false);
+        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), headers.TryGetValues(NextHeader, out var next) ? next.First() : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default)
+    {
+        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/report" + EventQueryString.OfFilter(filter), UriKind.Relative));
+        var (body, headers) = await AskAsync(get, DoneWithin, cancellation).ConfigureAwait(false);
+        return new NodeProtocol.Report(
+            headers.TryGetValues(LastSequenceHeader, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+                ? last
+                : throw new NodeClientException($"the node at {_http.BaseAddress} answers without {LastSequenceHeader}"),
+            body);
     }
 
     /// <summary>Has the node record again what is in its quarantine: <c>POST /api/quarantine/retry?line=N</c>.</summary>
@@ -81,7 +97,7 @@ public sealed class HttpNodeClient : INodeClient
         return ValueTask.CompletedTask;
     }
 
-    private async Task<(byte[] Body, string? Next)> AskAsync(string path, CancellationToken cancellation)
+    private async Task<(byte[] Body, HttpResponseHeaders Headers)> AskAsync(string path, CancellationToken cancellation)
     {
         using var get = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         return await AskAsync(get, AnswerWithin, cancellation).ConfigureAwait(false);
@@ -106,7 +122,7 @@ public sealed class HttpNodeClient : INodeClient
         }
     }
 
-    private async Task<(byte[] Body, string? Next)> AskAsync(
+    private async Task<(byte[] Body, HttpResponseHeaders Headers)> AskAsync(
         HttpRequestMessage question, TimeSpan within, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -118,7 +134,7 @@ public sealed class HttpNodeClient : INodeClient
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw new NodeClientException(
                     $"the node at {_http.BaseAddress} refuses: {Encoding.UTF8.GetString(body).Trim()}");
-            return (body, answer.Headers.TryGetValues(NextHeader, out var next) ? next.First() : null);
+            return (body, answer.Headers);
         }
         catch (Exception failure) when (failure is HttpRequestException
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))

@@ -10,6 +10,10 @@ public interface INodeClient : IAsyncDisposable
     /// <summary>One page of events, oldest first.</summary>
     /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
     Task<NodeProtocol.EventPage> GetPageAsync(NodeProtocol.QueryEvents query, CancellationToken cancellation = default);
+
+    /// <summary>How the agents work together, of the events that pass the filter.</summary>
+    /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
+    Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default);
 }
 
 /// <summary>A node did not answer, or refused to. The message says which node, why, and what to do.</summary>

@@ -31,6 +31,18 @@ public static class NodeProtocol
     public sealed record EventPage(IReadOnlyList<ReadOnlyMemory<byte>> Lines, string? Next);
 
     /// <summary>
+    /// Asks how the agents work together: answered by <see cref="Report"/>, of all events at once, with conditions once the node has
+    /// read its record; <see cref="Refused"/> if it cannot.
+    /// </summary>
+    /// <param name="Filter">Which events.</param>
+    public sealed record GetReport(EventFilter Filter);
+
+    /// <summary>A report, as <c>tapedeck report --json</c> writes it.</summary>
+    /// <param name="LastSequence">Sequence of the last event that it looked at; those behind it came later.</param>
+    /// <param name="Json">One JSON object, UTF-8, with a newline.</param>
+    public sealed record Report(long LastSequence, ReadOnlyMemory<byte> Json);
+
+    /// <summary>
     /// Asks to record again what is in quarantine, as if it came now: answered by <see cref="QuarantineRetried"/>. Over HTTP
     /// only.
     /// </summary>

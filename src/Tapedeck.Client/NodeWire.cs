@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace Tapedeck.Client;
@@ -6,7 +8,7 @@ namespace Tapedeck.Client;
 /// <summary>
 /// The wire forms of <see cref="NodeProtocol"/>: a manifest that names message and version, <c>tapedeck.status.v1</c>, and a
 /// body. Bodies are JSON, but for a page: a line with the cursor as a JSON string or <c>null</c>, then the event lines, each
-/// with its newline.
+/// with its newline; and for a report: a line with the last sequence, then the report.
 /// </summary>
 public static class NodeWire
 {
@@ -16,6 +18,8 @@ public static class NodeWire
     private const string GetStatusManifest = "tapedeck.get-status.v1";
     private const string QueryEventsManifest = "tapedeck.query-events.v1";
     private const string EventPageManifest = "tapedeck.event-page.v1";
+    private const string GetReportManifest = "tapedeck.get-report.v1";
+    private const string ReportManifest = "tapedeck.report.v1";
     private const string RefusedManifest = "tapedeck.refused.v1";
 
     /// <summary>The manifest of a message.</summary>
@@ -25,6 +29,8 @@ public static class NodeWire
         NodeProtocol.GetStatus => GetStatusManifest,
         NodeProtocol.QueryEvents => QueryEventsManifest,
         NodeProtocol.EventPage => EventPageManifest,
+        NodeProtocol.GetReport => GetReportManifest,
+        NodeProtocol.Report => ReportManifest,
         NodeProtocol.Refused => RefusedManifest,
         StatusSnapshot => StatusManifest,
         _ => throw NoMessage(message),
@@ -39,6 +45,8 @@ public static class NodeWire
         NodeProtocol.Refused refused => JsonSerializer.SerializeToUtf8Bytes(refused, ClientJson.Default.Refused),
         StatusSnapshot status => JsonSerializer.SerializeToUtf8Bytes(status, ClientJson.Default.StatusSnapshot),
         NodeProtocol.EventPage page => EncodePage(page),
+        NodeProtocol.GetReport report => JsonSerializer.SerializeToUtf8Bytes(report, ClientJson.Default.GetReport),
+        NodeProtocol.Report report => [.. Encoding.ASCII.GetBytes($"{report.LastSequence}\n"), .. report.Json.Span],
         _ => throw NoMessage(message),
     };
 
@@ -55,6 +63,10 @@ public static class NodeWire
                 RefusedManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.Refused)),
                 StatusManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.StatusSnapshot)),
                 EventPageManifest => DecodePage(body),
+                GetReportManifest => JsonSerializer.Deserialize(body, ClientJson.Default.GetReport) is { Filter: not null } report
+                    ? report
+                    : throw new InvalidDataException("a report needs a filter"),
+                ReportManifest => DecodeReport(body),
                 _ => throw new InvalidDataException(
                     $"\"{manifest}\" is no message of protocol version {NodeProtocol.Version}: use a client of the node's version"),
             };
@@ -104,6 +116,11 @@ public static class NodeWire
         var next = JsonSerializer.Deserialize(body.AsSpan(0, newline), CursorJson.Default.String);
         return new NodeProtocol.EventPage(SplitLines(body.AsMemory(newline + 1)), next);
     }
+
+    private static NodeProtocol.Report DecodeReport(byte[] body) =>
+        Utf8Parser.TryParse(body, out long lastSequence, out var digits) && digits < body.Length && body[digits] == '\n'
+            ? new NodeProtocol.Report(lastSequence, body.AsMemory(digits + 1))
+            : throw new InvalidDataException("the body of a report does not begin with a sequence: it was cut short");
 
     private static NodeProtocol.QueryEvents Checked(NodeProtocol.QueryEvents? query) =>
         query is { Filter: not null, Limit: > 0 }

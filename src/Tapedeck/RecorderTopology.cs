@@ -117,7 +117,7 @@ internal sealed class RecorderTopology
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");
-        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, checkpoints, log)), "node");
+        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, checkpoints, analytics, log)), "node");
 
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain", async () =>
         {

@@ -15,10 +15,12 @@ public sealed class NodeWireTests
         [
             NodeProtocol.GetStatus.Instance, new NodeProtocol.QueryEvents(EventFilter.Everything, 1, null),
             new NodeProtocol.EventPage([], null), new NodeProtocol.Refused("no"), Some.Status,
+            new NodeProtocol.GetReport(EventFilter.Everything), new NodeProtocol.Report(1, "{}"u8.ToArray()),
         ];
 
         Assert.Equal(
-            ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1"],
+            ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1",
+                "tapedeck.get-report.v1", "tapedeck.report.v1"],
             messages.Select(NodeWire.Manifest));
     }
 
@@ -51,10 +53,21 @@ public sealed class NodeWireTests
         return page.Next == back.Next && sent.SequenceEqual(back.Lines.Select(line => Encoding.UTF8.GetString(line.Span)));
     }
 
+    [Property]
+    public bool A_report_comes_back_as_it_went(long lastSequence, NonNull<string> json, NonNull<string> speaker)
+    {
+        var question = new NodeProtocol.GetReport(new EventFilter { Speaker = Whole(speaker.Get) });
+        var report = new NodeProtocol.Report(lastSequence, Encoding.UTF8.GetBytes(json.Get));
+
+        var back = (NodeProtocol.Report)RoundTrip(report);
+        return question == (NodeProtocol.GetReport)RoundTrip(question)
+            && back.LastSequence == lastSequence && back.Json.Span.SequenceEqual(report.Json.Span);
+    }
+
     [Property(MaxTest = 1000)]
     public bool Whatever_comes_over_the_wire_is_a_message_or_a_named_fault(byte[] body, byte pick)
     {
-        string[] manifests = ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1", "?"];
+        string[] manifests = ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1", "tapedeck.get-report.v1", "tapedeck.report.v1", "?"];
         try
         {
             return NodeWire.Decode(manifests[pick % manifests.Length], body) is not null;
@@ -73,6 +86,9 @@ public sealed class NodeWireTests
     [InlineData("tapedeck.query-events.v1", "null", "a filter")]
     [InlineData("tapedeck.event-page.v1", "null", "cut short")]
     [InlineData("tapedeck.event-page.v1", "null\n{}", "cut short")]
+    [InlineData("tapedeck.get-report.v1", "{}", "a filter")]
+    [InlineData("tapedeck.report.v1", "{}", "cut short")]
+    [InlineData("tapedeck.report.v1", "12", "cut short")]
     public void What_cannot_be_read_is_named(string manifest, string body, string fault)
     {
         var refused = Assert.Throws<InvalidDataException>(() => NodeWire.Decode(manifest, Encoding.UTF8.GetBytes(body)));

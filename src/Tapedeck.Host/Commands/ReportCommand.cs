@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Host.Display;
@@ -25,29 +26,46 @@ internal static class ReportCommand
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
         };
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
-        var command = new Command("report", "How the agents work together: counts, the collaboration score, findings.") { output, json };
+        var node = NodeOptions.Node("Asks the node at this address instead of reading files.");
+        var command = new Command("report", "How the agents work together: counts, the scores, findings.") { output, node, json };
         filters.AddTo(command);
         configuration.AddTo(command);
-        command.SetAction((parsed, _) =>
+        command.SetAction(async (parsed, stop) =>
         {
             var settings = configuration.Load(parsed);
-            using var signal = new StopSignal();
             var filter = filters.Filter(parsed, settings.NaiveOffset);
-            var matcher = filter == EventFilter.Everything ? null : new EventMatcher(filter, settings.NaiveOffset);
-            var report = Make(RecordedFolder.Of(settings), matcher, settings.NaiveOffset, signal.Token);
+            var report = parsed.GetValue(node) is { } url
+                ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), url, filter, stop)
+                : Make(RecordedFolder.Of(settings), filter, settings.NaiveOffset);
             if (parsed.GetValue(json))
                 Console.Out.Write(Encoding.UTF8.GetString(ReportJson.Of(report)));
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
                 Save(report, parsed.GetValue(output) ?? settings.ReportDirectory);
-            return Task.FromResult(report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed);
+            return report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
 
-    private static AnalyticsReport Make(JournalFolder folder, EventMatcher? matcher, TimeSpan naiveOffset, CancellationToken stop)
+    private static async Task<AnalyticsReport> AskAsync(INodeClient client, Uri url, EventFilter filter, CancellationToken stop)
     {
+        await using var node = client;
+        try
+        {
+            return ReportJson.Read((await node.GetReportAsync(filter, stop)).Json.Span);
+        }
+        catch (JsonException fault)
+        {
+            throw new NodeClientException($"the node at {url} answers what is no report of this version: {fault.Message}", fault);
+        }
+    }
+
+    private static AnalyticsReport Make(JournalFolder folder, EventFilter filter, TimeSpan naiveOffset)
+    {
+        using var signal = new StopSignal();
+        var stop = signal.Token;
+        var matcher = filter == EventFilter.Everything ? null : new EventMatcher(filter, naiveOffset);
         using var progress = new ByteProgress("read", JournalBytes.OfSessions(folder));
         var deliveries = matcher is null ? Task.Run(() => ObservationTally.Of(folder.Deliveries, stop), stop) : null;
         var tally = new JournalTally(matcher, naiveOffset, progress.Add, stop);

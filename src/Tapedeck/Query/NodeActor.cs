@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Analytics;
 using Tapedeck.Client;
 
 namespace Tapedeck.Query;
@@ -9,16 +10,26 @@ namespace Tapedeck.Query;
 /// </summary>
 internal sealed class NodeActor : ReceiveActor
 {
-    public NodeActor(IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, ILogger log)
+    private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(5);
+
+    public NodeActor(
+        IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, IActorRef analytics, ILogger log)
     {
         Receive<NodeProtocol.GetStatus>(status.Forward);
         Receive<NodeProtocol.QueryEvents>(query.Forward);
         Receive<NodeProtocol.RetryQuarantine>(quarantine.Forward);
         Receive<NodeProtocol.MakeCheckpoint>(checkpoints.Forward);
         Receive<NodeProtocol.GetCheckpoints>(checkpoints.Forward);
+        Receive<NodeProtocol.GetReport>(question => analytics
+            .Ask<object>(new AnalyticsProtocol.MakeReport(question.Filter), ReportWithin)
+            .PipeTo(Sender, Self, success: WireForm, failure: reason => new NodeProtocol.Refused($"no report was made: {reason.Message}")));
         Receive<NodeProtocol.Unreadable>(unreadable => Refuse(unreadable.Reason, log));
         ReceiveAny(unknown => Refuse($"{unknown.GetType()} is nothing that a client can ask", log));
     }
+
+    private static object WireForm(object answer) => answer is AnalyticsProtocol.ReportMade made
+        ? new NodeProtocol.Report(made.LastSequence, ReportJson.Of(made.Report))
+        : answer;
 
     private void Refuse(string reason, ILogger log)
     {

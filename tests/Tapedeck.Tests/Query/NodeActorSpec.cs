@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Query;
 
@@ -33,6 +34,31 @@ public sealed class NodeActorSpec : TestKit
         Assert.Contains("System.String", ExpectMsg<NodeProtocol.Refused>().Reason, StringComparison.Ordinal);
     }
 
-    private IActorRef Node(IActorRef status, IActorRef query) =>
-        Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, query, NullLogger.Instance)));
+    [Fact]
+    public void A_report_is_asked_of_the_analytics_and_answered_as_json()
+    {
+        var analytics = CreateTestProbe();
+        var node = Node(TestActor, TestActor, analytics.Ref);
+        var filter = EventFilter.Everything with { Speaker = "a" };
+
+        node.Tell(new NodeProtocol.GetReport(filter), TestActor);
+        Assert.Equal(filter, analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
+        var report = Reports.Of(new ConversationTally(), DateTimeOffset.UnixEpoch, 0, deliveries: null);
+        analytics.Reply(new AnalyticsProtocol.ReportMade(report, 7));
+
+        var answer = ExpectMsg<NodeProtocol.Report>();
+        Assert.Equal(7, answer.LastSequence);
+        Assert.Equal(ReportJson.Of(report), ReportJson.Of(ReportJson.Read(answer.Json.Span)));
+
+        node.Tell(new NodeProtocol.GetReport(filter), TestActor);
+        analytics.ExpectMsg<AnalyticsProtocol.MakeReport>();
+        analytics.Reply(new NodeProtocol.Refused("too many"));
+        Assert.Equal("too many", ExpectMsg<NodeProtocol.Refused>().Reason);
+    }
+
+    private IActorRef Node(IActorRef status, IActorRef query, IActorRef? analytics = null)
+    {
+        var asked = analytics ?? query;
+        return Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, query, asked, NullLogger.Instance)));
+    }
 }

@@ -8,6 +8,8 @@ internal sealed class RemoteNodeClient : INodeClient
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(5);
+
     /// <summary>What goes wrong is told to the caller; the caller's standard output is not ours.</summary>
     private static readonly Config Quiet =
         ConfigurationFactory.ParseString("akka { loggers = [], loglevel = OFF, stdout-loglevel = OFF }");
@@ -39,13 +41,18 @@ internal sealed class RemoteNodeClient : INodeClient
         await AskAsync<NodeProtocol.EventPage>(query, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default) =>
+        await AskAsync<NodeProtocol.Report>(new NodeProtocol.GetReport(filter), cancellation, ReportWithin).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
-    private async Task<T> AskAsync<T>(object question, CancellationToken cancellation)
+    private async Task<T> AskAsync<T>(object question, CancellationToken cancellation, TimeSpan? within = null)
     {
+        var limit = within ?? AnswerWithin;
         try
         {
-            return await _door.Ask<object>(question, AnswerWithin, cancellation).ConfigureAwait(false) switch
+            return await _door.Ask<object>(question, limit, cancellation).ConfigureAwait(false) switch
             {
                 T answer => answer,
                 NodeProtocol.Refused refused => throw new NodeClientException($"the node at {_node} refuses: {refused.Reason}"),
@@ -57,7 +64,7 @@ internal sealed class RemoteNodeClient : INodeClient
         catch (AskTimeoutException failure)
         {
             throw new NodeClientException(
-                $"no node answers at {_node} within {AnswerWithin.TotalSeconds:0} s: start one on the Akka runtime, with "
+                $"no node answers at {_node} within {limit.TotalSeconds:0} s: start one on the Akka runtime, with "
                 + "tapedeck.remote.bind set", failure);
         }
     }

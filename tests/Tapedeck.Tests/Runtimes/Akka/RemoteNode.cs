@@ -31,7 +31,7 @@ internal sealed class RemoteNode : IAsyncDisposable
             LoggerFactory.Create(logging => logging.AddProvider(log)), system =>
             {
                 var answers = system.ActorOf(Props.Create(() => new Answers()), "answers");
-                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, answers, answers, logger)), "node");
+                system.ActorOf(Props.Create(() => new NodeActor(answers, answers, answers, answers, answers, logger)), "node");
                 return Task.CompletedTask;
             });
         return new RemoteNode(host, log);
