@@ -30,6 +30,43 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void With_more_keys_than_are_counted_it_is_still_the_same_however_it_is_divided()
+    {
+        const int Lines = 2 * ConversationTally.MostKeys;
+        File.WriteAllLines(_temp.File("current_session.jsonl"), Enumerable.Range(0, Lines).Select(i =>
+            $$$"""{"SpeakerName":"s{{{i}}}","ContextId":"c{{{i / 2}}}","Metadata":{"word_count":1,"keywords":["k{{{i}}}","often{{{i % 7}}}"]}}"""));
+        var folder = new JournalFolder(_temp.Path);
+
+        var report = Json(folder, partBytes: 500_000);
+
+        Assert.Equal(Tallied.Json(Tallied.Of(File.ReadLines(folder.Session))), report);
+        var parsed = JsonElement.Parse(report);
+        Assert.Equal(Lines, parsed.GetProperty("total_items").GetInt64());
+        Assert.Equal(Lines, parsed.GetProperty("keywords").GetProperty("often0").GetInt64() * 7, tolerance: 7);
+        Assert.True(parsed.GetProperty("counted_as_others").GetProperty("speakers").GetInt64() > 0);
+        Assert.True(parsed.GetProperty("undercounted_by_at_most").GetProperty("keywords").GetInt64() > 0);
+    }
+
+    [Fact]
+    public void Times_at_the_ends_and_halves_of_characters_harm_nothing()
+    {
+        File.WriteAllLines(_temp.File("current_session.jsonl"),
+        [
+            """{"SpeakerName":"a","Timestamp":"0001-01-01T00:00:00Z","ContextId":"x","Metadata":{"word_count":1}}""",
+            """{"SpeakerName":"b","Timestamp":"9999-12-31T23:59:59.9999999Z","ContextId":"x","Metadata":{"word_count":1}}""",
+            """{"SpeakerName":"a\ud800","Timestamp":"-0","ContextId":"x","Metadata":{"word_count":-0,"original_message_count":-0}}""",
+        ]);
+
+        var report = JsonElement.Parse(Json(new JournalFolder(_temp.Path)));
+
+        Assert.Equal(["0001-01-01", "9999-12-31"], report.GetProperty("timeline").EnumerateObject().Select(day => day.Name));
+        Assert.Equal(3, report.GetProperty("total_items").GetInt64());
+        Assert.Equal(1, report.GetProperty("undated").GetInt64());
+        Assert.Equal(315_537_897_600, Assert.Single(report.GetProperty("response_times").EnumerateArray()).GetProperty("longest_seconds").GetDouble(), tolerance: 1);
+        Assert.Equal(1, report.GetProperty("speakers").GetProperty("a\ufffd").GetInt64());
+    }
+
+    [Fact]
     public void The_keys_that_existing_tools_read_are_there_with_their_types()
     {
         using var journal = RecordedJournal.OfFourSessions();
