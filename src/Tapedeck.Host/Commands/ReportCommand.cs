@@ -13,7 +13,7 @@ namespace Tapedeck.Host.Commands;
 
 /// <summary>
 /// <c>tapedeck report</c>: how the agents work together, in numbers, of the events that pass the filters: on the console, and as
-/// JSON and Markdown in a folder.
+/// files in a folder.
 /// </summary>
 internal static class ReportCommand
 {
@@ -25,9 +25,20 @@ internal static class ReportCommand
         {
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
         };
+        var formats = new Option<string>("--format")
+        {
+            Description = $"What is written, with commas between: any of {ReportFormats.Names}.",
+            HelpName = "FORMATS",
+            DefaultValueFactory = _ => "json,md",
+        };
+        formats.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Unknown(text) is { } unknown)
+                result.AddError($"--format {text}: \"{unknown}\" is no format of a report, expected any of {ReportFormats.Names}");
+        });
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
         var node = NodeOptions.Node("Asks the node at this address instead of reading files.");
-        var command = new Command("report", "How the agents work together: counts, the scores, findings.") { output, node, json };
+        var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, node, json };
         filters.AddTo(command);
         configuration.AddTo(command);
         command.SetAction(async (parsed, stop) =>
@@ -42,7 +53,7 @@ internal static class ReportCommand
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
-                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory);
+                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory, Formats(parsed.GetValue(formats)!));
             return report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
@@ -74,12 +85,16 @@ internal static class ReportCommand
         return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable + (observed?.Unreadable ?? 0), observed?.Counts);
     }
 
-    private static void Save(AnalyticsReport report, string folder)
+    private static void Save(AnalyticsReport report, string folder, IReadOnlyList<ReportFormat> formats)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, report.FileName);
-        File.WriteAllBytes(path + ".json", ReportJson.Of(report));
-        File.WriteAllText(path + ".md", ReportMarkdown.Of(report));
-        Console.Error.WriteLine($"{path}.json, .md");
+        var path = ReportFiles.Write(report, folder, report.FileName, formats);
+        Console.Error.WriteLine(path + string.Join(", ", formats.Select(format => $".{format.Name()}")));
     }
+
+    private static string? Unknown(string formats) => Names(formats).FirstOrDefault(name => !ReportFormats.TryParse(name, out _));
+
+    private static IReadOnlyList<ReportFormat> Formats(string formats) =>
+        [.. Names(formats).Select(name => ReportFormats.TryParse(name, out var format) ? format : default).Distinct()];
+
+    private static string[] Names(string formats) => formats.Split(',', StringSplitOptions.TrimEntries);
 }
