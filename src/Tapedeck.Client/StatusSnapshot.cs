@@ -12,12 +12,13 @@ namespace Tapedeck.Client;
 /// <param name="Producers">Who numbers what it records.</param>
 /// <param name="Sockets">One entry a socket.</param>
 /// <param name="Checkpoints">What became of the record's checkpoints; null from a node that makes none.</param>
+/// <param name="Alerts">What is wrong at the moment; null from a node that does not watch.</param>
 /// <param name="Keys">Who was let in and who was not; null where no keys are asked for.</param>
 /// <param name="Masked">The secrets that were masked; null where that is switched off.</param>
 public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
     double EventsPerSecond, JournalStatus Journal, ProducersStatus Producers, IReadOnlyList<SocketStatus> Sockets,
-    CheckpointsStatus? Checkpoints, KeysStatus? Keys, MaskedStatus? Masked);
+    CheckpointsStatus? Checkpoints, AlertsStatus? Alerts, KeysStatus? Keys, MaskedStatus? Masked);
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
@@ -86,3 +87,18 @@ public sealed record MaskedStatus(long ApiKeys, long BearerTokens, long PrivateK
 public sealed record SocketStatus(
     string Name, string Endpoint, long Received, long ReceivedBytes, long InFlightBytes, long InFlightLimit,
     long Refused, long Missed);
+
+/// <summary>What a node watches.</summary>
+/// <param name="Active">What is wrong, the oldest first.</param>
+/// <param name="Error">Why notices cannot be written or sent at the moment, or null.</param>
+/// <param name="Unwritten">Notices that wait to be written.</param>
+/// <param name="Unsent">Notices that wait to be sent to the webhook.</param>
+/// <param name="GivenUp">Notices that were not written, or not sent, for too long.</param>
+public sealed record AlertsStatus(IReadOnlyList<ActiveAlert> Active, string? Error, int Unwritten, int Unsent, long GivenUp);
+
+/// <summary>Something that is wrong.</summary>
+/// <param name="Rule">Which rule says so: <c>disk</c>, <c>silence</c> …</param>
+/// <param name="Subject">Of what: a speaker's name; empty where there is only one.</param>
+/// <param name="Since">When it was noticed, UTC.</param>
+/// <param name="Message">What was found, where, and what to do.</param>
+public sealed record ActiveAlert(string Rule, string Subject, DateTimeOffset Since, string Message);

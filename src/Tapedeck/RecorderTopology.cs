@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Alerting;
 using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Configuration;
@@ -28,6 +29,7 @@ namespace Tapedeck;
 /// /user/quarantine     QuarantineActor, feeds frames back from the quarantine
 /// /user/checkpoints    CheckpointActor, makes checkpoints and their Parquet twins
 /// /user/analytics      AnalyticsActor, follows the journal and makes reports
+/// /user/alerts         AlertActor, notices what goes wrong; its webhook sends it
 /// /user/status         StatusActor, answers GetStatus
 /// /user/query          QueryActor, answers QueryEvents
 /// /user/node           NodeActor, the door for what asks from outside
@@ -111,9 +113,15 @@ internal sealed class RecorderTopology
         var analytics = system.ActorOf(
             Props.Create(() => new AnalyticsActor(folder, settings.NaiveOffset, journal, time, log)), "analytics");
         topology.Analytics = analytics;
+        var alerted = settings.Alerts;
+        var probe = new AlertProbe(folder, journal, readers, analytics, time);
+        var alertFile = new AlertFile(folder.Alerts, storage ?? DiskStorage.Instance);
+        var alerts = alerted.Interval == TimeSpan.Zero
+            ? null
+            : system.ActorOf(Props.Create(() => new AlertActor(alerted, probe, alertFile, time, log)), "alerts");
         var isMasking = mask is not null;
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, alerts, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");

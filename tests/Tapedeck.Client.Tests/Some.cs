@@ -15,5 +15,6 @@ internal static class Some
         new ProducersStatus(2, [new ProducerStatus("claude_code/3f9a", 9, 2, "3-4")]),
         [new SocketStatus("push", "tcp://127.0.0.1:5557", 9, 900, 10, 20, 1, 0)],
         new CheckpointsStatus(2, Checkpoint, 5, DateTimeOffset.UnixEpoch.AddDays(2), 1, "no space left"),
+        new AlertsStatus([new ActiveAlert("silence", "gemini_cli", DateTimeOffset.UnixEpoch.AddDays(2), "was last heard")], null, 1, 2, 3),
         new KeysStatus(3, 1, "no key"), new MaskedStatus(4, 3, 2, 1));
 }

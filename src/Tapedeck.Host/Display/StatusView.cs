@@ -28,6 +28,8 @@ internal static class StatusView
                 + $"{Number(producer.LastNumber)}, {producer.Ranges}[/]");
         if (status.Checkpoints is { } checkpoints)
             Row(table, "checkpoints", Text(checkpoints));
+        if (status.Alerts is { } alerts)
+            ShowAlerts(table, alerts);
         if (status.Keys is { } keys)
             Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
                 + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
@@ -53,6 +55,16 @@ internal static class StatusView
         Row(table, "checkpoints", $"{Number(folder.Checkpoints)}, of the events up to {Number(folder.LastCheckpointed)}");
         Row(table, "doubtful", $"{Number(folder.Quarantined)} frames in quarantine, {Number(folder.TornBytes)} torn bytes");
         AnsiConsole.Write(table);
+    }
+
+    private static void ShowAlerts(Table table, AlertsStatus alerts)
+    {
+        foreach (var alert in alerts.Active)
+            Row(table, "alert", $"[red]{Markup.Escape(alert.Rule)} since {alert.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {Markup.Escape(alert.Message)}[/]");
+        if (alerts.Error is { } error)
+            Row(table, "notices", $"[red]{Markup.Escape(error)}[/]");
+        if (alerts.Unwritten + alerts.Unsent + alerts.GivenUp > 0)
+            Row(table, "notices", $"{Number(alerts.Unwritten)} not written yet, {Number(alerts.Unsent)} not sent yet, {Number(alerts.GivenUp)} given up");
     }
 
     private static string Text(CheckpointsStatus checkpoints) =>

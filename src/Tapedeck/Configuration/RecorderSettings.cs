@@ -1,3 +1,4 @@
+using Tapedeck.Alerting;
 using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 using Tapedeck.Journal;
@@ -25,6 +26,7 @@ namespace Tapedeck.Configuration;
 /// <param name="CheckpointInterval">How often a checkpoint is made, if there are new events; zero: only when asked, and at the end.</param>
 /// <param name="CheckpointParquet">How the checkpoints' Parquet twins are compressed, or null if there are none.</param>
 /// <param name="ReportDirectory">Absolute path of the folder that reports are written to.</param>
+/// <param name="Alerts">What alerts are raised on.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="Mask">The kinds of secrets that are masked before they reach a file.</param>
@@ -35,7 +37,7 @@ internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
     long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, TimeSpan CheckpointInterval,
-    ParquetCompression? CheckpointParquet, string ReportDirectory, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
+    ParquetCompression? CheckpointParquet, string ReportDirectory, AlertSettings Alerts, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
@@ -43,7 +45,9 @@ internal sealed record RecorderSettings(
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
         Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll,
-        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
+        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.AlertInterval, Key.AlertHold,
+        Key.AlertScoreBelow, Key.AlertInsightBelow, Key.AlertSilence, Key.AlertSilenceOf, Key.AlertQuarantineGrowth, Key.AlertGapGrowth,
+        Key.AlertGrowthWindow, Key.AlertUndelivered, Key.AlertDiskBelow, Key.AlertWebhookUrl, Key.AlertWebhookSecretFile, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
         Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
 
@@ -72,6 +76,7 @@ internal sealed record RecorderSettings(
             SettingRules.Period(config, Key.CheckpointInterval),
             SettingRules.Parquet(config, Key.CheckpointParquet),
             Path.GetFullPath(config.GetString(Key.ReportDirectory)),
+            AlertSettings.From(config),
             SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
                 ? (int)size
                 : Environment.ProcessorCount,
@@ -106,6 +111,19 @@ internal sealed record RecorderSettings(
         public const string CheckpointInterval = "tapedeck.checkpoint.interval";
         public const string CheckpointParquet = "tapedeck.checkpoint.parquet";
         public const string ReportDirectory = "tapedeck.report.directory";
+        public const string AlertInterval = "tapedeck.alert.interval";
+        public const string AlertHold = "tapedeck.alert.hold";
+        public const string AlertScoreBelow = "tapedeck.alert.score-below";
+        public const string AlertInsightBelow = "tapedeck.alert.insight-below";
+        public const string AlertSilence = "tapedeck.alert.silence";
+        public const string AlertSilenceOf = "tapedeck.alert.silence-of";
+        public const string AlertQuarantineGrowth = "tapedeck.alert.quarantine-growth";
+        public const string AlertGapGrowth = "tapedeck.alert.gap-growth";
+        public const string AlertGrowthWindow = "tapedeck.alert.growth-window";
+        public const string AlertUndelivered = "tapedeck.alert.undelivered";
+        public const string AlertDiskBelow = "tapedeck.alert.disk-below";
+        public const string AlertWebhookUrl = "tapedeck.alert.webhook.url";
+        public const string AlertWebhookSecretFile = "tapedeck.alert.webhook.secret-file";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string Mask = "tapedeck.enrichment.mask";

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Tapedeck.Alerting;
 using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
 using Tapedeck.Parquet;
@@ -40,6 +43,36 @@ internal static partial class SettingRules
         && (interval == TimeSpan.Zero || (interval >= TimeSpan.FromMilliseconds(10) && interval <= TimeSpan.FromDays(31)))
             ? interval
             : throw Fault(config, key, $"{key} is {config.GetString(key)}, expected 0, or a duration from 10ms to 31d");
+
+    /// <summary>0 to 100.</summary>
+    /// <exception cref="SettingsException">It is no number, or less or more.</exception>
+    public static double Percent(HoconConfig config, string key) =>
+        double.TryParse(config.GetString(key), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100
+            ? value
+            : throw Fault(config, key, $"{key} is {config.GetString(key)}, expected a number from 0 to 100");
+
+    /// <summary>Null if the URL is empty. The secret is what its file holds, without white space around it.</summary>
+    /// <exception cref="SettingsException">The URL is none, or the secret cannot be read.</exception>
+    public static WebhookSettings? Webhook(HoconConfig config, string urlKey, string secretKey)
+    {
+        if (config.GetString(urlKey) is not { Length: > 0 } text)
+            return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw Fault(config, urlKey, $"{urlKey} is \"{text}\", expected a URL such as https://example.org/hook");
+        if (config.GetString(secretKey) is not { Length: > 0 } path)
+            return new WebhookSettings(url, Secret: null);
+        try
+        {
+            var secret = File.ReadAllText(path).Trim();
+            return secret.Length > 0
+                ? new WebhookSettings(url, Encoding.UTF8.GetBytes(secret))
+                : throw Fault(config, secretKey, $"{secretKey}: {path} is empty, expected the secret that notices are signed with");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(config, secretKey, $"{secretKey}: {failure.Message}");
+        }
+    }
 
     /// <summary>A list of kinds of secrets; <c>all</c> is all of them.</summary>
     /// <exception cref="SettingsException">One is unknown.</exception>

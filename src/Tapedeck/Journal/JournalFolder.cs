@@ -24,6 +24,8 @@ internal sealed record JournalFolder(string Root)
 
     public string Analytics => Path.Combine(Root, "analytics.snapshot");
 
+    public string Alerts => Path.Combine(Root, "alerts.jsonl");
+
     public string Lock => Path.Combine(Root, "node.lock");
 
     public string MaskSalt => Path.Combine(Root, "mask.salt");

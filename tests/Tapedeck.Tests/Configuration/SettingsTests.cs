@@ -81,8 +81,8 @@ public sealed class SettingsTests : IDisposable
         Load($"tapedeck.journal.roll = \"{roll}\"").Roll);
 
     [Fact]
-    public void The_shipped_node_configuration_changes_nothing() => Assert.Equal(
-        Load(""), SettingsLoader.Load(Reference, Shipped("node.conf"), []));
+    public void The_shipped_node_configuration_changes_nothing() => Assert.Equivalent(
+        Load(""), SettingsLoader.Load(Reference, Shipped("node.conf"), []), strict: true);
 
     [Fact]
     public void The_file_wins_over_the_reference_and_an_override_over_both()
@@ -103,6 +103,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("tapedeck.checkpoint.interval = 1ms", "expected 0, or a duration from 10ms to 31d")]
     [InlineData("tapedeck.checkpoint.interval = 32d", "expected 0, or a duration from 10ms to 31d")]
     [InlineData("tapedeck.checkpoint.parquet = snappy", "expected gzip, brotli, uncompressed or off")]
+    [InlineData("tapedeck.alert.score-below = 101", "expected a number from 0 to 100")]
+    [InlineData("tapedeck.alert.insight-below = much", "expected a number from 0 to 100")]
+    [InlineData("tapedeck.alert.hold = -1s", "expected a duration of zero or more")]
+    [InlineData("tapedeck.alert.webhook.url = \"ftp://example.org\"", "expected a URL such as https://example.org/hook")]
+    [InlineData("tapedeck.alert.webhook { url = \"http://h/\", secret-file = \"no/such/file\" }", "no/such/file")]
     [InlineData("tapedeck.journal.roll = daily", "expected never, a size such as 1GiB")]
     [InlineData("tapedeck.journal.roll = \"1GiB, 2GiB\"", "expected never, a size such as 1GiB")]
     [InlineData("tapedeck.journal.roll = \"24:00\"", "expected never, a size such as 1GiB")]

@@ -33,7 +33,7 @@ public sealed class StatusActorSpec : TestKit
         var (journal, reader, checkpoints) = (CreateTestProbe(), CreateTestProbe(), CreateTestProbe());
         IReadOnlyList<IActorRef> readers = [reader.Ref];
         var (journalRef, checkpointsRef) = (journal.Ref, checkpoints.Ref);
-        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, checkpointsRef, null, true, TimeProvider.System)));
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, checkpointsRef, null, null, true, TimeProvider.System)));
 
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
