@@ -66,9 +66,9 @@ internal sealed class AlertActor : ReceiveActor, IWithTimers
         foreach (var notice in _episodes.Check(_rules.Of(facts), facts.Untold, facts.At))
         {
             if (notice.State == AlertNotice.Raised)
-                AlertsLog.Raised(_log, notice.Rule, notice.Subject, notice.Message);
+                AlertsLog.Raised(_log, notice.Key, notice.Message);
             else
-                AlertsLog.Resolved(_log, notice.Rule, notice.Subject, notice.Message);
+                AlertsLog.Resolved(_log, notice.Key, notice.Message);
             _unwritten.Add(notice);
             _webhook?.Tell(notice);
         }

@@ -24,7 +24,10 @@ internal sealed record AlertNotice(
 }
 
 /// <summary>What an episode is about.</summary>
-internal readonly record struct AlertKey(string Rule, string Subject);
+internal readonly record struct AlertKey(string Rule, string Subject)
+{
+    public override string ToString() => Subject.Length == 0 ? Rule : $"{Rule} of {Subject}";
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(AlertNotice))]

@@ -5,11 +5,11 @@ namespace Tapedeck.Alerting;
 /// <summary>What the alerts log.</summary>
 internal static partial class AlertsLog
 {
-    [LoggerMessage(LogLevel.Error, "alert {Rule} {Subject}: {Text}")]
-    public static partial void Raised(ILogger log, string rule, string subject, string text);
+    [LoggerMessage(LogLevel.Error, "alert: {What}: {Text}")]
+    public static partial void Raised(ILogger log, AlertKey what, string text);
 
-    [LoggerMessage(LogLevel.Warning, "alert {Rule} {Subject} is over: {Text}")]
-    public static partial void Resolved(ILogger log, string rule, string subject, string text);
+    [LoggerMessage(LogLevel.Warning, "alert is over: {What}: {Text}")]
+    public static partial void Resolved(ILogger log, AlertKey what, string text);
 
     [LoggerMessage(LogLevel.Error, "alerts cannot be written, trying again: {Reason}")]
     public static partial void NotWritten(ILogger log, string reason);

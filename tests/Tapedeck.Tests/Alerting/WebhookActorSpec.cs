@@ -40,7 +40,7 @@ public sealed class WebhookActorSpec : VirtualTimeSpec
     [Fact]
     public async Task What_fails_is_sent_again_in_order_and_what_is_refused_is_not()
     {
-        AlertNotice[] notices = [Now(), Now("silence"), Now("score")];
+        AlertNotice[] notices = [Fresh(), Fresh("silence"), Fresh("score")];
         var actor = Start();
         foreach (var notice in notices)
             actor.Tell(notice, TestActor);
@@ -60,7 +60,7 @@ public sealed class WebhookActorSpec : VirtualTimeSpec
     [Fact]
     public async Task What_cannot_be_sent_for_an_hour_is_given_up()
     {
-        AlertNotice[] notices = [Notice(), Now("silence")]; // the first is older than that
+        AlertNotice[] notices = [Notice(), Fresh("silence")]; // the first is older than that
         var actor = Start();
         foreach (var notice in notices)
             actor.Tell(notice, TestActor);
@@ -69,7 +69,7 @@ public sealed class WebhookActorSpec : VirtualTimeSpec
         Assert.Equal(notices[1].Json(), (await _server.TakeAsync(200)).Body);
     }
 
-    private static AlertNotice Now(string rule = "disk") => Notice(rule: rule) with { At = DateTimeOffset.UtcNow };
+    private static AlertNotice Fresh(string rule = "disk") => Notice(rule: rule) with { At = DateTimeOffset.UtcNow };
 
     private IActorRef Start()
     {

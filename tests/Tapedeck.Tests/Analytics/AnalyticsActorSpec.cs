@@ -42,7 +42,7 @@ public sealed class AnalyticsActorSpec : VirtualTimeSpec
         _journal.Commit(2, from: "gemini_cli");
         var actor = Start(recorded: 5);
 
-        actor.Tell(new MakeReport(EventFilter.Everything with { Speaker = "gemini_cli" }), TestActor);
+        actor.Tell(new MakeReport(new EventFilter { Speaker = "gemini_cli" }), TestActor);
 
         var made = ExpectMsg<ReportMade>();
         Assert.Equal((5L, 2L, 1L), (made.LastSequence, made.Report.TotalItems, made.Report.Distinct["speakers"]));

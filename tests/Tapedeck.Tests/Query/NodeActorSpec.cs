@@ -39,7 +39,7 @@ public sealed class NodeActorSpec : TestKit
     {
         var analytics = CreateTestProbe();
         var node = Node(TestActor, TestActor, analytics.Ref);
-        var filter = EventFilter.Everything with { Speaker = "a" };
+        var filter = new EventFilter { Speaker = "a" };
 
         node.Tell(new NodeProtocol.GetReport(filter), TestActor);
         Assert.Equal(filter, analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
