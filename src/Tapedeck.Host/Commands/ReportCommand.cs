@@ -11,7 +11,7 @@ namespace Tapedeck.Host.Commands;
 
 /// <summary>
 /// <c>tapedeck report</c>: how the agents work together, in numbers, of the events that pass the filters: on the console, and as
-/// JSON and Markdown in a folder.
+/// files in a folder.
 /// </summary>
 internal static class ReportCommand
 {
@@ -23,8 +23,19 @@ internal static class ReportCommand
         {
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
         };
+        var formats = new Option<string>("--format")
+        {
+            Description = $"What is written, with commas between: any of {ReportFormats.Names}.",
+            HelpName = "FORMATS",
+            DefaultValueFactory = _ => "json,md",
+        };
+        formats.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Unknown(text) is { } unknown)
+                result.AddError($"--format {text}: \"{unknown}\" is no format of a report, expected any of {ReportFormats.Names}");
+        });
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
-        var command = new Command("report", "How the agents work together: counts, the collaboration score, findings.") { output, json };
+        var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, json };
         filters.AddTo(command);
         configuration.AddTo(command);
         command.SetAction((parsed, _) =>
@@ -39,7 +50,7 @@ internal static class ReportCommand
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
-                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory);
+                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory, Formats(parsed.GetValue(formats)!));
             return Task.FromResult(report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed);
         });
         return command;
@@ -54,12 +65,16 @@ internal static class ReportCommand
         return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable, deliveries: null);
     }
 
-    private static void Save(AnalyticsReport report, string folder)
+    private static void Save(AnalyticsReport report, string folder, IReadOnlyList<ReportFormat> formats)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, report.FileName);
-        File.WriteAllBytes(path + ".json", ReportJson.Of(report));
-        File.WriteAllText(path + ".md", ReportMarkdown.Of(report));
-        Console.Error.WriteLine($"{path}.json, .md");
+        var path = ReportFiles.Write(report, folder, report.FileName, formats);
+        Console.Error.WriteLine(path + string.Join(", ", formats.Select(format => $".{format.Name()}")));
     }
+
+    private static string? Unknown(string formats) => Names(formats).FirstOrDefault(name => !ReportFormats.TryParse(name, out _));
+
+    private static IReadOnlyList<ReportFormat> Formats(string formats) =>
+        [.. Names(formats).Select(name => ReportFormats.TryParse(name, out var format) ? format : default).Distinct()];
+
+    private static string[] Names(string formats) => formats.Split(',', StringSplitOptions.TrimEntries);
 }

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tapedeck.Analytics.Html;
+
+/// <summary>
+/// Recorded text and numbers as they stand in a page that is HTML and well-formed XML at once. Nothing of a text is markup, and
+/// what cannot be seen (control characters, changes of the writing direction) is written as its number, <c>\u{202E}</c>.
+/// </summary>
+internal static class HtmlText
+{
+    /// <summary>Columns of a name that leave room for its count on a phone.</summary>
+    private const int ShortColumns = 30;
+
+    private const int FirstWide = 0x1100; // Hangul, from where on most scripts that take two columns are
+    private const int ZeroWidthNonJoiner = 0x200C;
+    private const int ZeroWidthJoiner = 0x200D;
+
+    /// <summary>A text, for content and attribute values.</summary>
+    public static string Of(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            Append(escaped, rune);
+        return escaped.ToString();
+    }
+
+    /// <summary>The beginning of a name that is long, with an ellipsis.</summary>
+    public static string Short(string name)
+    {
+        var (escaped, columns, keptLength) = (new StringBuilder(), 0, 0);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var before = escaped.Length;
+            Append(escaped, rune);
+            columns += !IsShown(rune) ? escaped.Length - before : rune.Value >= FirstWide ? 2 : 1;
+            if (columns > ShortColumns)
+                return escaped.ToString(0, keptLength) + "…";
+            if (columns < ShortColumns)
+                keptLength = escaped.Length;
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary><c>1,234</c></summary>
+    public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>53.47</c></summary>
+    public static string Of(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A time span in the unit that reads best, <c>4.5 min</c>.</summary>
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
+        < 7_200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
+        < 172_800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3_600:0.#} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.#} d"),
+    };
+
+    private static void Append(StringBuilder escaped, Rune rune)
+    {
+        if (!IsShown(rune))
+            escaped.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
+        else if (rune.Value is '<' or '>' or '&' or '"' or '\'')
+            escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
+        else
+            escaped.Append(rune.ToString());
+    }
+
+    private static bool IsShown(Rune rune) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
+        || ((rune.Value & 0xFFFE) != 0xFFFE // not characters in any plane; two of them are not in XML either
+            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+}
