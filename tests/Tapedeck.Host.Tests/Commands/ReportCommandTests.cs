@@ -38,5 +38,21 @@ public sealed class ReportCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("reports")));
     }
 
+    [Fact]
+    public async Task The_formats_that_are_asked_for_are_written_and_no_others()
+    {
+        Record("""{"SpeakerName":"claude_code","Timestamp":"2026-11-22T09:00:00Z"}""");
+
+        await using var report = HostProcess.Start("report", "--logs", _folder.Path, "--out", _folder.File("reports"), "--format", "html");
+        await using var wrong = HostProcess.Start("report", "--logs", _folder.Path, "--format", "json,pdf");
+
+        Assert.Equal(0, await report.ExitAsync());
+        var html = Assert.Single(Directory.EnumerateFiles(_folder.File("reports")));
+        Assert.EndsWith(".html", html, StringComparison.Ordinal);
+        Assert.Contains(">claude_code</text>", await File.ReadAllTextAsync(html), StringComparison.Ordinal);
+        Assert.Equal(2, await wrong.ExitAsync());
+        Assert.Contains("\"pdf\" is no format of a report, expected any of json, md and html", wrong.Errors, StringComparison.Ordinal);
+    }
+
     private void Record(params string[] lines) => File.WriteAllLines(_folder.File("current_session.jsonl"), lines);
 }

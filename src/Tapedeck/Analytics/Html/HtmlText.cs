@@ -12,6 +12,9 @@ internal static class HtmlText
     /// <summary>Columns of a name that leave room for its count on a phone.</summary>
     private const int ShortColumns = 30;
 
+    /// <summary>Marks over one character; more of them would cover the lines above and below.</summary>
+    private const int MostMarks = 4;
+
     private const int FirstWide = 0x1100; // Hangul, from where on most scripts that take two columns are
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
@@ -19,21 +22,19 @@ internal static class HtmlText
     /// <summary>A text, for content and attribute values.</summary>
     public static string Of(string text)
     {
-        var escaped = new StringBuilder(text.Length);
+        var (escaped, marks) = (new StringBuilder(text.Length), 0);
         foreach (var rune in text.EnumerateRunes())
-            Append(escaped, rune);
+            Append(escaped, rune, ref marks);
         return escaped.ToString();
     }
 
     /// <summary>The beginning of a name that is long, with an ellipsis.</summary>
     public static string Short(string name)
     {
-        var (escaped, columns, keptLength) = (new StringBuilder(), 0, 0);
+        var (escaped, marks, columns, keptLength) = (new StringBuilder(), 0, 0, 0);
         foreach (var rune in name.EnumerateRunes())
         {
-            var before = escaped.Length;
-            Append(escaped, rune);
-            columns += !IsShown(rune) ? escaped.Length - before : rune.Value >= FirstWide ? 2 : 1;
+            columns += Append(escaped, rune, ref marks);
             if (columns > ShortColumns)
                 return escaped.ToString(0, keptLength) + "…";
             if (columns < ShortColumns)
@@ -58,18 +59,30 @@ internal static class HtmlText
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.#} d"),
     };
 
-    private static void Append(StringBuilder escaped, Rune rune)
+    /// <param name="escaped">What it is appended to.</param>
+    /// <param name="rune">The character.</param>
+    /// <param name="marks">The marks that stand over the character before it already.</param>
+    /// <returns>The columns that it takes, about.</returns>
+    private static int Append(StringBuilder escaped, Rune rune, ref int marks)
     {
-        if (!IsShown(rune))
-            escaped.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
-        else if (rune.Value is '<' or '>' or '&' or '"' or '\'')
+        var category = Rune.GetUnicodeCategory(rune);
+        marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+        if (!IsShown(rune, category) || marks > MostMarks)
+        {
+            var number = string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
+            escaped.Append(number);
+            return number.Length;
+        }
+
+        if (rune.Value is '<' or '>' or '&' or '"' or '\'')
             escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
         else
             escaped.Append(rune.ToString());
+        return rune.Value >= FirstWide ? 2 : 1;
     }
 
-    private static bool IsShown(Rune rune) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
+    private static bool IsShown(Rune rune, UnicodeCategory category) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
         || ((rune.Value & 0xFFFE) != 0xFFFE // not characters in any plane; two of them are not in XML either
-            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            && category is not (UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 }

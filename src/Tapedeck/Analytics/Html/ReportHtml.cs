@@ -94,7 +94,7 @@ internal sealed partial class ReportHtml
         yield return ("with a decision", HtmlText.Of(_report.Conversations.Decided));
         yield return ("questions", HtmlText.Of(_report.Conversations.Questions));
         yield return ("answered", HtmlText.Of(_report.Conversations.Answered));
-        yield return ("tell of something blocked", HtmlText.Of(_report.Conversations.Blocked));
+        yield return ("tell of a problem", HtmlText.Of(_report.Conversations.Blocked));
         yield return ("without text", HtmlText.Of(_report.EmptyMessages));
         yield return ("unknown speakers", HtmlText.Of(_report.UnknownSpeakers));
         yield return ("with a content hash", $"{HtmlText.Of(_report.MetadataInsights.ContentHashCoverage)} %");

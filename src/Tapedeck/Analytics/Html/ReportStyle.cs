@@ -17,7 +17,7 @@ internal static class ReportStyle
         .muted, .note, dt, th, .inputs { color: var(--muted) }
         .note, .inputs { font-size: 13px }
         .note { margin-top: 8px }
-        .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); margin-top: 16px; align-items: start }
+        .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); margin-top: 16px }
         section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 16px; min-width: 0 }
         .wide { grid-column: 1 / -1 }
         dl { display: grid; gap: 12px 16px; grid-template-columns: repeat(auto-fill, minmax(130px, 1fr)); margin: 0 }
