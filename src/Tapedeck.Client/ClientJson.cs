@@ -8,6 +8,7 @@ namespace Tapedeck.Client;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusSnapshot))]
 [JsonSerializable(typeof(NodeProtocol.QueryEvents))]
+[JsonSerializable(typeof(NodeProtocol.GetReport))]
 [JsonSerializable(typeof(NodeProtocol.Refused))]
 [JsonSerializable(typeof(NodeProtocol.QuarantineRetried))]
 [JsonSerializable(typeof(NodeProtocol.CheckpointMade))]

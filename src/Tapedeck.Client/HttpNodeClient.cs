@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -12,10 +13,14 @@ public sealed class HttpNodeClient : INodeClient
     /// <summary>The header of <c>/api/events</c> with the cursor of the next page; absent on the last one.</summary>
     public const string NextHeader = "Tapedeck-Next";
 
+    /// <summary>The header of <c>/api/report</c> with the sequence of the last event that the report looked at.</summary>
+    public const string LastSequenceHeader = "Tapedeck-Last-Sequence";
+
     /// <summary>The header, of any value, that a request needs which changes something.</summary>
     public const string ChangeHeader = "Tapedeck-Change";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReportedWithin = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan DoneWithin = TimeSpan.FromMinutes(15);
 
     private readonly HttpClient _http;
@@ -34,8 +39,19 @@ public sealed class HttpNodeClient : INodeClient
     public async Task<NodeProtocol.EventPage> GetPageAsync(
         NodeProtocol.QueryEvents query, CancellationToken cancellation = default)
     {
-        var (lines, next) = await AskAsync("/api/events" + EventQueryString.Of(query), cancellation).ConfigureAwait(false);
-        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), next);
+        var (lines, headers) = await AskAsync("/api/events" + EventQueryString.Of(query), cancellation).ConfigureAwait(false);
+        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), Value(headers, NextHeader));
+    }
+
+    /// <inheritdoc/>
+    public async Task<NodeProtocol.ReportSnapshot> GetReportAsync(
+        EventFilter? filter = null, CancellationToken cancellation = default)
+    {
+        using var get = Get("/api/report" + EventQueryString.Of(filter ?? EventFilter.Everything));
+        var (json, headers) = await AskAsync(get, ReportedWithin, cancellation).ConfigureAwait(false);
+        return long.TryParse(Value(headers, LastSequenceHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new NodeProtocol.ReportSnapshot(json, sequence)
+            : throw new NodeClientException($"the node at {_http.BaseAddress} answers what is no report: it has no {LastSequenceHeader}");
     }
 
     /// <summary>Has the node record again what is in its quarantine: <c>POST /api/quarantine/retry?line=N</c>.</summary>
@@ -81,11 +97,16 @@ public sealed class HttpNodeClient : INodeClient
         return ValueTask.CompletedTask;
     }
 
-    private async Task<(byte[] Body, string? Next)> AskAsync(string path, CancellationToken cancellation)
+    private async Task<(byte[] Body, HttpResponseHeaders Headers)> AskAsync(string path, CancellationToken cancellation)
     {
-        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        using var get = Get(path);
         return await AskAsync(get, AnswerWithin, cancellation).ConfigureAwait(false);
     }
+
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, new Uri(path, UriKind.Relative));
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.First() : null;
 
     private static HttpRequestMessage Change(string path)
     {
@@ -106,7 +127,7 @@ public sealed class HttpNodeClient : INodeClient
         }
     }
 
-    private async Task<(byte[] Body, string? Next)> AskAsync(
+    private async Task<(byte[] Body, HttpResponseHeaders Headers)> AskAsync(
         HttpRequestMessage question, TimeSpan within, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -118,7 +139,7 @@ public sealed class HttpNodeClient : INodeClient
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw new NodeClientException(
                     $"the node at {_http.BaseAddress} refuses: {Encoding.UTF8.GetString(body).Trim()}");
-            return (body, answer.Headers.TryGetValues(NextHeader, out var next) ? next.First() : null);
+            return (body, answer.Headers);
         }
         catch (Exception failure) when (failure is HttpRequestException
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))

@@ -81,6 +81,18 @@ public static class NodeProtocol
     /// <param name="Checkpoints">In the order of their events.</param>
     public sealed record CheckpointList(IReadOnlyList<CheckpointFacts> Checkpoints);
 
+    /// <summary>
+    /// Asks for a report on the conversation: answered by <see cref="ReportSnapshot"/>. Of all events it is there at once; with a
+    /// filter the node reads its record first, which may take minutes.
+    /// </summary>
+    /// <param name="Filter">Which events; null for all.</param>
+    public sealed record GetReport(EventFilter? Filter);
+
+    /// <summary>A report.</summary>
+    /// <param name="Json">The report as <c>tapedeck report</c> writes it, UTF-8.</param>
+    /// <param name="LastSequence">Sequence of the last event that it looked at.</param>
+    public sealed record ReportSnapshot(ReadOnlyMemory<byte> Json, long LastSequence);
+
     /// <summary>The node cannot or will not answer.</summary>
     /// <param name="Reason">What was asked, and why not.</param>
     public sealed record Refused(string Reason);

@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Tapedeck.Client;
 
 /// <summary>
 /// The wire forms of <see cref="NodeProtocol"/>: a manifest that names message and version, <c>tapedeck.status.v1</c>, and a
-/// body. Bodies are JSON, but for a page: a line with the cursor as a JSON string or <c>null</c>, then the event lines, each
-/// with its newline.
+/// body. Bodies are JSON, but for two: a page is a line with the cursor as a JSON string or <c>null</c>, then the event lines, each
+/// with its newline; a report is a line with the last sequence, then the report's JSON.
 /// </summary>
 public static class NodeWire
 {
@@ -16,6 +18,8 @@ public static class NodeWire
     private const string GetStatusManifest = "tapedeck.get-status.v1";
     private const string QueryEventsManifest = "tapedeck.query-events.v1";
     private const string EventPageManifest = "tapedeck.event-page.v1";
+    private const string GetReportManifest = "tapedeck.get-report.v1";
+    private const string ReportManifest = "tapedeck.report.v1";
     private const string RefusedManifest = "tapedeck.refused.v1";
 
     /// <summary>The manifest of a message.</summary>
@@ -25,6 +29,8 @@ public static class NodeWire
         NodeProtocol.GetStatus => GetStatusManifest,
         NodeProtocol.QueryEvents => QueryEventsManifest,
         NodeProtocol.EventPage => EventPageManifest,
+        NodeProtocol.GetReport => GetReportManifest,
+        NodeProtocol.ReportSnapshot => ReportManifest,
         NodeProtocol.Refused => RefusedManifest,
         StatusSnapshot => StatusManifest,
         _ => throw NoMessage(message),
@@ -36,6 +42,8 @@ public static class NodeWire
     {
         NodeProtocol.GetStatus => [],
         NodeProtocol.QueryEvents query => JsonSerializer.SerializeToUtf8Bytes(query, ClientJson.Default.QueryEvents),
+        NodeProtocol.GetReport request => JsonSerializer.SerializeToUtf8Bytes(request, ClientJson.Default.GetReport),
+        NodeProtocol.ReportSnapshot report => EncodeReport(report),
         NodeProtocol.Refused refused => JsonSerializer.SerializeToUtf8Bytes(refused, ClientJson.Default.Refused),
         StatusSnapshot status => JsonSerializer.SerializeToUtf8Bytes(status, ClientJson.Default.StatusSnapshot),
         NodeProtocol.EventPage page => EncodePage(page),
@@ -52,6 +60,8 @@ public static class NodeWire
             {
                 GetStatusManifest => NodeProtocol.GetStatus.Instance,
                 QueryEventsManifest => Checked(JsonSerializer.Deserialize(body, ClientJson.Default.QueryEvents)),
+                GetReportManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.GetReport)),
+                ReportManifest => DecodeReport(body),
                 RefusedManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.Refused)),
                 StatusManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.StatusSnapshot)),
                 EventPageManifest => DecodePage(body),
@@ -103,6 +113,17 @@ public static class NodeWire
             throw new InvalidDataException("the body of a page has no cursor: it was cut short");
         var next = JsonSerializer.Deserialize(body.AsSpan(0, newline), CursorJson.Default.String);
         return new NodeProtocol.EventPage(SplitLines(body.AsMemory(newline + 1)), next);
+    }
+
+    private static byte[] EncodeReport(NodeProtocol.ReportSnapshot report) =>
+        [.. Encoding.UTF8.GetBytes(report.LastSequence.ToString(CultureInfo.InvariantCulture)), (byte)'\n', .. report.Json.Span];
+
+    private static NodeProtocol.ReportSnapshot DecodeReport(byte[] body)
+    {
+        var newline = body.AsSpan().IndexOf((byte)'\n');
+        return newline > 0 && long.TryParse(body.AsSpan(0, newline), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new NodeProtocol.ReportSnapshot(body.AsMemory(newline + 1), sequence)
+            : throw new InvalidDataException("the body of a report does not begin with its last sequence");
     }
 
     private static NodeProtocol.QueryEvents Checked(NodeProtocol.QueryEvents? query) =>

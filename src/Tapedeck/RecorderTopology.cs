@@ -103,13 +103,14 @@ internal sealed class RecorderTopology
             storage ?? DiskStorage.Instance);
         var checkpoints = system.ActorOf(
             Props.Create(() => new CheckpointActor(checkpointed, journal, time, log)), "checkpoints");
+        IActorRef analytics = system.DeadLetters;
         var isMasking = mask is not null;
         var status = system.ActorOf(
             Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");
-        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, checkpoints, log)), "node");
+        topology.Node = system.ActorOf(Props.Create(() => new NodeActor(status, query, quarantine, checkpoints, analytics, log)), "node");
 
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain", async () =>
         {

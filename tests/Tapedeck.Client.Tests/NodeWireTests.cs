@@ -15,10 +15,14 @@ public sealed class NodeWireTests
         [
             NodeProtocol.GetStatus.Instance, new NodeProtocol.QueryEvents(EventFilter.Everything, 1, null),
             new NodeProtocol.EventPage([], null), new NodeProtocol.Refused("no"), Some.Status,
+            new NodeProtocol.GetReport(null), new NodeProtocol.ReportSnapshot("{}"u8.ToArray(), 1),
         ];
 
         Assert.Equal(
-            ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1"],
+            [
+                "tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1",
+                "tapedeck.get-report.v1", "tapedeck.report.v1",
+            ],
             messages.Select(NodeWire.Manifest));
     }
 
@@ -51,10 +55,27 @@ public sealed class NodeWireTests
         return page.Next == back.Next && sent.SequenceEqual(back.Lines.Select(line => Encoding.UTF8.GetString(line.Span)));
     }
 
+    [Property]
+    public bool A_question_for_a_report_comes_back_as_it_went(NonNull<string> speaker, DateTimeOffset to, NonNegativeInt after)
+    {
+        var filter = new EventFilter { Speaker = Whole(speaker.Get), To = to, After = after.Get };
+
+        return filter == ((NodeProtocol.GetReport)RoundTrip(new NodeProtocol.GetReport(filter))).Filter
+            && ((NodeProtocol.GetReport)RoundTrip(new NodeProtocol.GetReport(null))).Filter is null;
+    }
+
+    [Property]
+    public bool A_report_comes_back_as_it_went(byte[] json, NonNegativeInt sequence)
+    {
+        var back = (NodeProtocol.ReportSnapshot)RoundTrip(new NodeProtocol.ReportSnapshot(json, sequence.Get));
+
+        return back.LastSequence == sequence.Get && back.Json.Span.SequenceEqual(json);
+    }
+
     [Property(MaxTest = 1000)]
     public bool Whatever_comes_over_the_wire_is_a_message_or_a_named_fault(byte[] body, byte pick)
     {
-        string[] manifests = ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1", "?"];
+        string[] manifests = ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1", "tapedeck.get-report.v1", "tapedeck.report.v1", "?"];
         try
         {
             return NodeWire.Decode(manifests[pick % manifests.Length], body) is not null;
@@ -71,6 +92,9 @@ public sealed class NodeWireTests
     [InlineData("tapedeck.query-events.v1", "{", "is not its form")]
     [InlineData("tapedeck.query-events.v1", "{\"filter\":{},\"limit\":0}", "a limit of at least 1")]
     [InlineData("tapedeck.query-events.v1", "null", "a filter")]
+    [InlineData("tapedeck.get-report.v1", "null", "is null")]
+    [InlineData("tapedeck.report.v1", "{}\n", "its last sequence")]
+    [InlineData("tapedeck.report.v1", "7", "its last sequence")]
     [InlineData("tapedeck.event-page.v1", "null", "cut short")]
     [InlineData("tapedeck.event-page.v1", "null\n{}", "cut short")]
     public void What_cannot_be_read_is_named(string manifest, string body, string fault)

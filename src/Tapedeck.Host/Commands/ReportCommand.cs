@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Host.Display;
@@ -11,7 +12,7 @@ namespace Tapedeck.Host.Commands;
 
 /// <summary>
 /// <c>tapedeck report</c>: how the agents work together, in numbers, of the events that pass the filters: on the console, and as
-/// files in a folder.
+/// files in a folder; from the folder's files, or by the node at <c>--node</c>.
 /// </summary>
 internal static class ReportCommand
 {
@@ -19,6 +20,7 @@ internal static class ReportCommand
     {
         var configuration = new ConfigurationOptions();
         var filters = new FilterOptions();
+        var node = NodeOptions.Node("Has the node at this address make it instead of reading files.");
         var output = new Option<string?>("--out")
         {
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
@@ -35,29 +37,45 @@ internal static class ReportCommand
                 result.AddError($"--format {text}: \"{unknown}\" is no format of a report, expected any of {ReportFormats.Names}");
         });
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
-        var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, json };
+        var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, node, json };
         filters.AddTo(command);
         configuration.AddTo(command);
-        command.SetAction((parsed, _) =>
+        command.SetAction(async (parsed, _) =>
         {
             var settings = configuration.Load(parsed);
             using var signal = new StopSignal();
             var filter = filters.Filter(parsed, settings.NaiveOffset);
-            var matcher = filter == EventFilter.Everything ? null : new EventMatcher(filter, settings.NaiveOffset);
-            var report = Make(RecordedFolder.Of(settings), matcher, settings.NaiveOffset, signal.Token);
+            var report = parsed.GetValue(node) is { } url
+                ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), filter, signal.Token)
+                : Make(RecordedFolder.Of(settings), filter, settings.NaiveOffset, signal.Token);
             if (parsed.GetValue(json))
                 Console.Out.Write(Encoding.UTF8.GetString(ReportJson.Of(report)));
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
                 Save(report, parsed.GetValue(output) ?? settings.ReportDirectory, Formats(parsed.GetValue(formats)!));
-            return Task.FromResult(report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed);
+            return report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
 
-    private static AnalyticsReport Make(JournalFolder folder, EventMatcher? matcher, TimeSpan naiveOffset, CancellationToken stop)
+    private static async Task<AnalyticsReport> AskAsync(INodeClient client, EventFilter filter, CancellationToken stop)
     {
+        await using var node = client;
+        var answer = await node.GetReportAsync(filter, stop);
+        try
+        {
+            return ReportJson.Read(answer.Json.Span);
+        }
+        catch (JsonException fault)
+        {
+            throw new CommandFailedException($"the node answers what is no report of this version: {fault.Message}");
+        }
+    }
+
+    private static AnalyticsReport Make(JournalFolder folder, EventFilter filter, TimeSpan naiveOffset, CancellationToken stop)
+    {
+        var matcher = filter == EventFilter.Everything ? null : new EventMatcher(filter, naiveOffset);
         using var progress = new ByteProgress("read", JournalBytes.OfSessions(folder));
         using var reader = JournalReader.OfFolder(folder);
         var tally = new JournalTally(matcher, naiveOffset);

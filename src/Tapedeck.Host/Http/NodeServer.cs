@@ -11,7 +11,7 @@ namespace Tapedeck.Host.Http;
 /// <summary>
 /// Answers over HTTP for one node: <c>/api/status</c>, <c>/api/events</c> (a page of lines; the cursor of the next one is in
 /// <see cref="HttpNodeClient.NextHeader"/>), <c>/health/live</c> (the process runs) and <c>/health/ready</c> (it records; 503
-/// and the reason if not), <c>/api/checkpoints</c>, <c>POST /api/quarantine/retry</c>.
+/// and the reason if not), <c>/api/checkpoints</c>, <c>/api/report</c>, <c>POST /api/quarantine/retry</c>.
 /// </summary>
 internal sealed class NodeServer : IAsyncDisposable
 {
@@ -40,6 +40,7 @@ internal sealed class NodeServer : IAsyncDisposable
         application.MapGet("/api/events", context => AnswerEventsAsync(context, node));
         application.MapPost("/api/quarantine/retry", context => AnswerRetryAsync(context, node));
         CheckpointEndpoints.Map(application, node);
+        ReportEndpoint.Map(application, node);
 
         try
         {
@@ -76,8 +77,7 @@ internal sealed class NodeServer : IAsyncDisposable
         object answer;
         try
         {
-            var query = EventQueryString.Parse(
-                context.Request.Query.SelectMany(member => member.Value.Select(value => KeyValuePair.Create(member.Key, value ?? ""))));
+            var query = EventQueryString.Parse(QueryMembers.Of(context));
             answer = await node.Ask<object>(query, AnswerWithin, context.RequestAborted);
         }
         catch (FormatException fault)

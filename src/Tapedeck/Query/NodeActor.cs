@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Tapedeck.Analytics;
 using Tapedeck.Client;
 
 namespace Tapedeck.Query;
@@ -9,15 +11,36 @@ namespace Tapedeck.Query;
 /// </summary>
 internal sealed class NodeActor : ReceiveActor
 {
-    public NodeActor(IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, ILogger log)
+    /// <summary>A report with a filter reads the whole record.</summary>
+    public static readonly TimeSpan ReportedWithin = TimeSpan.FromMinutes(5);
+
+    private readonly IActorRef _analytics;
+
+    /// <summary>Of each report that somebody still holds: one that is asked for again is not rendered again.</summary>
+    private readonly ConditionalWeakTable<AnalyticsReport, byte[]> _rendered = [];
+
+    public NodeActor(
+        IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, IActorRef analytics, ILogger log)
     {
+        _analytics = analytics;
         Receive<NodeProtocol.GetStatus>(status.Forward);
         Receive<NodeProtocol.QueryEvents>(query.Forward);
         Receive<NodeProtocol.RetryQuarantine>(quarantine.Forward);
         Receive<NodeProtocol.MakeCheckpoint>(checkpoints.Forward);
         Receive<NodeProtocol.GetCheckpoints>(checkpoints.Forward);
+        Receive<NodeProtocol.GetReport>(request => ReportAsync(request).PipeTo(
+            Sender, Self, failure: reason => new NodeProtocol.Refused($"a report cannot be made: {reason.Message}")));
         Receive<NodeProtocol.Unreadable>(unreadable => Refuse(unreadable.Reason, log));
         ReceiveAny(unknown => Refuse($"{unknown.GetType()} is nothing that a client can ask", log));
+    }
+
+    private async Task<object> ReportAsync(NodeProtocol.GetReport request)
+    {
+        var filter = request.Filter == EventFilter.Everything ? null : request.Filter;
+        var answer = await _analytics.Ask<object>(new AnalyticsProtocol.MakeReport(filter), ReportedWithin);
+        return answer is AnalyticsProtocol.ReportMade made
+            ? new NodeProtocol.ReportSnapshot(_rendered.GetValue(made.Report, ReportJson.Of), made.LastSequence)
+            : answer;
     }
 
     private void Refuse(string reason, ILogger log)
