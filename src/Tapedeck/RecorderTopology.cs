@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment;
@@ -26,6 +27,7 @@ namespace Tapedeck;
 /// /user/tap            SocketReaderActor, a thread of its own, SUB of somebody else's broker
 /// /user/quarantine     QuarantineActor, feeds frames back from the quarantine
 /// /user/checkpoints    CheckpointActor, makes checkpoints and their Parquet twins
+/// /user/reports        ReportScheduleActor, has reports made by the clock
 /// /user/status         StatusActor, answers GetStatus
 /// /user/query          QueryActor, answers QueryEvents
 /// /user/node           NodeActor, the door for what asks from outside
@@ -104,9 +106,13 @@ internal sealed class RecorderTopology
         var checkpoints = system.ActorOf(
             Props.Create(() => new CheckpointActor(checkpointed, journal, time, log)), "checkpoints");
         IActorRef analytics = system.DeadLetters;
+        var reported = settings.Report;
+        var reports = reported.IsScheduled
+            ? system.ActorOf(Props.Create(() => new ReportScheduleActor(reported, journal, analytics, time, log)), "reports")
+            : null;
         var isMasking = mask is not null;
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, zap, isMasking, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, reports, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");

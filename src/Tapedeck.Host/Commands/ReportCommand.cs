@@ -25,17 +25,23 @@ internal static class ReportCommand
         {
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
         };
-        var formats = new Option<string>("--format")
+        var formats = new Option<ReportFormats?>("--format")
         {
-            Description = $"What is written, with commas between: any of {ReportFormats.Names}.",
+            Description = $"What the files are instead of tapedeck.report.formats: any of {ReportRendering.Names}, with commas between.",
             HelpName = "FORMATS",
-            DefaultValueFactory = _ => "json,md",
+            CustomParser = result =>
+            {
+                try
+                {
+                    return ReportRendering.Parse(result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries));
+                }
+                catch (FormatException fault)
+                {
+                    result.AddError($"--format {result.Tokens[0].Value}: {fault.Message}");
+                    return null;
+                }
+            },
         };
-        formats.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } text && Unknown(text) is { } unknown)
-                result.AddError($"--format {text}: \"{unknown}\" is no format of a report, expected any of {ReportFormats.Names}");
-        });
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
         var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, node, json };
         filters.AddTo(command);
@@ -53,7 +59,7 @@ internal static class ReportCommand
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
-                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory, Formats(parsed.GetValue(formats)!));
+                Save(report, parsed.GetValue(output) ?? settings.Report.Directory, parsed.GetValue(formats) ?? settings.Report.Formats);
             return report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
@@ -83,16 +89,9 @@ internal static class ReportCommand
         return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable, deliveries: null);
     }
 
-    private static void Save(AnalyticsReport report, string folder, IReadOnlyList<ReportFormat> formats)
+    private static void Save(AnalyticsReport report, string folder, ReportFormats formats)
     {
         var path = ReportFiles.Write(report, folder, report.FileName, formats);
-        Console.Error.WriteLine(path + string.Join(", ", formats.Select(format => $".{format.Name()}")));
+        Console.Error.WriteLine(path + string.Join(", ", ReportRendering.NamesOf(formats).Select(name => $".{name}")));
     }
-
-    private static string? Unknown(string formats) => Names(formats).FirstOrDefault(name => !ReportFormats.TryParse(name, out _));
-
-    private static IReadOnlyList<ReportFormat> Formats(string formats) =>
-        [.. Names(formats).Select(name => ReportFormats.TryParse(name, out var format) ? format : default).Distinct()];
-
-    private static string[] Names(string formats) => formats.Split(',', StringSplitOptions.TrimEntries);
 }

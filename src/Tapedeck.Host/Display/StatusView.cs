@@ -28,6 +28,8 @@ internal static class StatusView
                 + $"{Number(producer.LastNumber)}, {producer.Ranges}[/]");
         if (status.Checkpoints is { } checkpoints)
             Row(table, "checkpoints", Text(checkpoints));
+        if (status.Reports is { } reports)
+            Row(table, "reports", Text(reports));
         if (status.Keys is { } keys)
             Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
                 + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
@@ -62,6 +64,11 @@ internal static class StatusView
         + (checkpoints.NextAt is { } at ? $", next at {at.UtcDateTime:HH:mm:ss}Z" : "")
         + (checkpoints.WithoutParquet == 0 ? "" : $"; {Number(checkpoints.WithoutParquet)} without Parquet yet")
         + (checkpoints.Error is null ? "" : $"; [red]{Markup.Escape(checkpoints.Error)}[/]");
+
+    private static string Text(ReportsStatus reports) =>
+        (reports.LastPath is { } path ? $"the last {Markup.Escape(path)}" : "none since the start")
+        + (reports.NextAt is { } at ? $"; next at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "")
+        + (reports.Error is null ? "" : $"; [red]{Markup.Escape(reports.Error)}[/]");
 
     private static Table NewTable() => new Table().HideHeaders().Border(TableBorder.None).AddColumn("").AddColumn("");
 

@@ -23,17 +23,13 @@ internal static class ReportEndpoint
 
     private static async Task AnswerAsync(HttpContext context, IActorRef node)
     {
-        var format = ReportFormat.Json;
+        var format = ReportFormats.Json;
         EventFilter filter;
         try
         {
             var members = QueryMembers.Of(context).ToLookup(member => member.Key == FormatMember);
             foreach (var (_, name) in members[true])
-            {
-                if (!ReportFormats.TryParse(name, out format))
-                    throw new FormatException($"{FormatMember}={name}: expected one of {ReportFormats.Names}");
-            }
-
+                format = ReportRendering.Parse([name]);
             filter = EventQueryString.ParseFilter(members[false]);
         }
         catch (FormatException fault)
@@ -51,10 +47,10 @@ internal static class ReportEndpoint
             return;
         }
 
-        context.Response.ContentType = format.MediaType();
+        context.Response.ContentType = ReportRendering.MediaType(format);
         context.Response.Headers[HttpNodeClient.LastSequenceHeader] = report.LastSequence.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         await context.Response.Body.WriteAsync(
-            format == ReportFormat.Json ? report.Json : format.Render(ReportJson.Read(report.Json.Span)), context.RequestAborted);
+            format == ReportFormats.Json ? report.Json : ReportRendering.Of(ReportJson.Read(report.Json.Span), format), context.RequestAborted);
     }
 }

@@ -24,7 +24,7 @@ namespace Tapedeck.Configuration;
 /// <param name="Roll">When a session is closed and the next one begun.</param>
 /// <param name="CheckpointInterval">How often a checkpoint is made, if there are new events; zero: only when asked, and at the end.</param>
 /// <param name="CheckpointParquet">How the checkpoints' Parquet twins are compressed, or null if there are none.</param>
-/// <param name="ReportDirectory">Absolute path of the folder that reports are written to.</param>
+/// <param name="Report">Where reports are written, as what, and when.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
 /// <param name="Mask">The kinds of secrets that are masked before they reach a file.</param>
@@ -35,7 +35,7 @@ internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
     long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, TimeSpan CheckpointInterval,
-    ParquetCompression? CheckpointParquet, string ReportDirectory, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
+    ParquetCompression? CheckpointParquet, ReportSettings Report, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
@@ -43,7 +43,8 @@ internal sealed record RecorderSettings(
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
         Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll,
-        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
+        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.ReportFormats, Key.ReportInterval,
+        Key.ReportDaily, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
         Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
     ];
 
@@ -71,7 +72,7 @@ internal sealed record RecorderSettings(
             SettingRules.Roll(config, Key.Roll),
             SettingRules.Period(config, Key.CheckpointInterval),
             SettingRules.Parquet(config, Key.CheckpointParquet),
-            Path.GetFullPath(config.GetString(Key.ReportDirectory)),
+            ReportSettings.From(config),
             SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
                 ? (int)size
                 : Environment.ProcessorCount,
@@ -106,6 +107,9 @@ internal sealed record RecorderSettings(
         public const string CheckpointInterval = "tapedeck.checkpoint.interval";
         public const string CheckpointParquet = "tapedeck.checkpoint.parquet";
         public const string ReportDirectory = "tapedeck.report.directory";
+        public const string ReportFormats = "tapedeck.report.formats";
+        public const string ReportInterval = "tapedeck.report.interval";
+        public const string ReportDaily = "tapedeck.report.daily";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string Mask = "tapedeck.enrichment.mask";

@@ -1,3 +1,4 @@
+using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Client;
 using Tapedeck.Ingest;
@@ -21,6 +22,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private readonly IActorRef _journal;
     private readonly IReadOnlyList<IActorRef> _readers;
     private readonly IActorRef _checkpoints;
+    private readonly IActorRef? _reports;
     private readonly IActorRef? _zap;
     private readonly bool _isMasking;
     private readonly TimeProvider _time;
@@ -29,11 +31,11 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private long _committed;
 
     public StatusActor(
-        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef checkpoints, IActorRef? zap, bool isMasking,
-        TimeProvider time)
+        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef checkpoints, IActorRef? reports, IActorRef? zap,
+        bool isMasking, TimeProvider time)
     {
-        (_node, _journal, _readers, _checkpoints, _zap, _isMasking, _time) =
-            (node, journal, readers, checkpoints, zap, isMasking, time);
+        (_node, _journal, _readers, _checkpoints, _reports, _zap, _isMasking, _time) =
+            (node, journal, readers, checkpoints, reports, zap, isMasking, time);
         _startedAt = time.GetUtcNow();
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
@@ -54,12 +56,15 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
             : await _zap.Ask<ZapProtocol.ZapSnapshot>(ZapProtocol.GetZapStatus.Instance, AnswerWithin);
         var checkpoints = await _checkpoints.Ask<CheckpointsStatus>(
             CheckpointProtocol.GetCheckpointsStatus.Instance, AnswerWithin);
-        return Describe(await journal, readers, checkpoints, keys, eventsPerSecond);
+        var reports = _reports is null
+            ? null
+            : await _reports.Ask<ReportsStatus>(ReportScheduleProtocol.GetReportsStatus.Instance, AnswerWithin);
+        return Describe(await journal, readers, checkpoints, reports, keys, eventsPerSecond);
     }
 
     private StatusSnapshot Describe(
         JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, CheckpointsStatus checkpoints,
-        ZapProtocol.ZapSnapshot? keys, double eventsPerSecond)
+        ReportsStatus? reports, ZapProtocol.ZapSnapshot? keys, double eventsPerSecond)
     {
         var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
         return new StatusSnapshot(
@@ -77,6 +82,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
                 reader.Name, reader.Endpoint, reader.Received, reader.ReceivedBytes, reader.InFlightBytes,
                 reader.InFlightLimit, reader.Refused, reader.Missed))],
             checkpoints,
+            reports,
             keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal),
             _isMasking
                 ? new MaskedStatus(

@@ -63,7 +63,7 @@ public sealed class ReportEndpointSpec : TestKit, IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("format=pdf", HttpStatusCode.BadRequest, "format=pdf: expected one of json, md and html")]
+    [InlineData("format=pdf", HttpStatusCode.BadRequest, "\"pdf\" is no format of a report, expected any of json, md and html")]
     [InlineData("limit=1", HttpStatusCode.BadRequest, "limit is no condition")]
     [InlineData("from=yesterday", HttpStatusCode.BadRequest, "expected a time")]
     [InlineData("speaker=" + Unwilling, HttpStatusCode.ServiceUnavailable, "the journal cannot be read")]
