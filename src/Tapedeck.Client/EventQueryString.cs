@@ -4,21 +4,18 @@ namespace Tapedeck.Client;
 
 /// <summary>
 /// A query as the query string of <c>/api/events</c>: <c>from, to, speaker, domain, tier, tag, context, id, text, after, limit,
-/// cursor</c>.
+/// cursor</c>; a filter alone is all of it but the last two.
 /// </summary>
 public static class EventQueryString
 {
     private const int UsualLimit = 100;
-    private const string Conditions = "from, to, speaker, domain, tier, tag, context, id, text, after";
 
     /// <summary>The query string, with its question mark.</summary>
-    public static string Of(NodeProtocol.QueryEvents query) => Text(
-    [
-        .. Of(query.Filter), ("limit", query.Limit.ToString(CultureInfo.InvariantCulture)), ("cursor", query.Cursor),
-    ]);
+    public static string Of(NodeProtocol.QueryEvents query) => Of(
+        [.. Conditions(query.Filter), ("limit", query.Limit.ToString(CultureInfo.InvariantCulture)), ("cursor", query.Cursor)]);
 
-    /// <summary>The query string of a filter, with its question mark.</summary>
-    public static string OfFilter(EventFilter filter) => Text(Of(filter));
+    /// <summary>The query string of a filter, with its question mark; empty for everything.</summary>
+    public static string Of(EventFilter filter) => filter == EventFilter.Everything ? "" : Of(Conditions(filter));
 
     /// <summary>The query of named values; a limit that is not given is 100.</summary>
     /// <param name="members">The query string's members.</param>
@@ -28,12 +25,12 @@ public static class EventQueryString
         var (filter, limit, cursor) = (EventFilter.Everything, UsualLimit, (string?)null);
         foreach (var (name, value) in members)
         {
-            switch (name)
-            {
-                case "limit": limit = (int)Math.Min(Number(name, value, least: 1), int.MaxValue); break;
-                case "cursor": cursor = value; break;
-                default: filter = With(filter, name, value) ?? throw Unknown(name, $"{Conditions}, limit and cursor"); break;
-            }
+            if (name == "limit")
+                limit = (int)Math.Min(Number(name, value, least: 1), int.MaxValue);
+            else if (name == "cursor")
+                cursor = value;
+            else
+                filter = With(filter, name, value) ?? throw Unknown(name, ", limit and cursor");
         }
 
         return new NodeProtocol.QueryEvents(filter, limit, cursor);
@@ -43,9 +40,22 @@ public static class EventQueryString
     /// <param name="members">The query string's members.</param>
     /// <exception cref="FormatException">A member is unknown or cannot be understood; the message says which.</exception>
     public static EventFilter ParseFilter(IEnumerable<KeyValuePair<string, string>> members) => members.Aggregate(
-        EventFilter.Everything, (filter, member) => With(filter, member.Key, member.Value) ?? throw Unknown(member.Key, Conditions));
+        EventFilter.Everything, (filter, member) => With(filter, member.Key, member.Value) ?? throw Unknown(member.Key, ""));
 
-    /// <returns>Null if there is no such condition.</returns>
+    private static string Of(IEnumerable<(string Name, string? Value)> members) =>
+        "?" + string.Join('&', members.Where(member => member.Value is not null)
+            .Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}"));
+
+    private static (string Name, string? Value)[] Conditions(EventFilter filter) =>
+    [
+        ("from", filter.From?.ToString("O", CultureInfo.InvariantCulture)),
+        ("to", filter.To?.ToString("O", CultureInfo.InvariantCulture)),
+        ("speaker", filter.Speaker), ("domain", filter.Domain), ("tier", filter.Tier), ("tag", filter.Tag),
+        ("context", filter.ContextId), ("id", filter.Id), ("text", filter.Text),
+        ("after", filter.After?.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    /// <returns>The filter with one more condition; null if there is no such condition.</returns>
     private static EventFilter? With(EventFilter filter, string name, string value) => name switch
     {
         "from" => filter with { From = Time(name, value) },
@@ -61,20 +71,8 @@ public static class EventQueryString
         _ => null,
     };
 
-    private static FormatException Unknown(string name, string known) => new($"{name} is no condition: there are {known}");
-
-    private static string Text(IEnumerable<(string Name, string? Value)> members) =>
-        "?" + string.Join('&', members.Where(member => member.Value is not null)
-            .Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}"));
-
-    private static (string Name, string? Value)[] Of(EventFilter filter) =>
-    [
-        ("from", filter.From?.ToString("O", CultureInfo.InvariantCulture)),
-        ("to", filter.To?.ToString("O", CultureInfo.InvariantCulture)),
-        ("speaker", filter.Speaker), ("domain", filter.Domain), ("tier", filter.Tier), ("tag", filter.Tag),
-        ("context", filter.ContextId), ("id", filter.Id), ("text", filter.Text),
-        ("after", filter.After?.ToString(CultureInfo.InvariantCulture)),
-    ];
+    private static FormatException Unknown(string name, string more) => new(
+        $"{name} is no condition: there are from, to, speaker, domain, tier, tag, context, id, text, after{more}");
 
     private static DateTimeOffset Time(string name, string value) =>
         DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)

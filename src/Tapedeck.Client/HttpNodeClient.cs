@@ -13,13 +13,14 @@ public sealed class HttpNodeClient : INodeClient
     /// <summary>The header of <c>/api/events</c> with the cursor of the next page; absent on the last one.</summary>
     public const string NextHeader = "Tapedeck-Next";
 
-    /// <summary>The header of <c>/api/report</c> with the sequence of the last event that it looked at.</summary>
+    /// <summary>The header of <c>/api/report</c> with the sequence of the last event that the report looked at.</summary>
     public const string LastSequenceHeader = "Tapedeck-Last-Sequence";
 
     /// <summary>The header, of any value, that a request needs which changes something.</summary>
     public const string ChangeHeader = "Tapedeck-Change";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReportedWithin = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan DoneWithin = TimeSpan.FromMinutes(15);
 
     private readonly HttpClient _http;
@@ -39,19 +40,18 @@ public sealed class HttpNodeClient : INodeClient
         NodeProtocol.QueryEvents query, CancellationToken cancellation = default)
     {
         var (lines, headers) = await AskAsync("/api/events" + EventQueryString.Of(query), cancellation).ConfigureAwait(false);
-        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), headers.TryGetValues(NextHeader, out var next) ? next.First() : null);
+        return new NodeProtocol.EventPage(NodeWire.SplitLines(lines), Value(headers, NextHeader));
     }
 
     /// <inheritdoc/>
-    public async Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default)
+    public async Task<NodeProtocol.ReportSnapshot> GetReportAsync(
+        EventFilter? filter = null, CancellationToken cancellation = default)
     {
-        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/report" + EventQueryString.OfFilter(filter), UriKind.Relative));
-        var (body, headers) = await AskAsync(get, DoneWithin, cancellation).ConfigureAwait(false);
-        return new NodeProtocol.Report(
-            headers.TryGetValues(LastSequenceHeader, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-                ? last
-                : throw new NodeClientException($"the node at {_http.BaseAddress} answers without {LastSequenceHeader}"),
-            body);
+        using var get = Get("/api/report" + EventQueryString.Of(filter ?? EventFilter.Everything));
+        var (json, headers) = await AskAsync(get, ReportedWithin, cancellation).ConfigureAwait(false);
+        return long.TryParse(Value(headers, LastSequenceHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new NodeProtocol.ReportSnapshot(json, sequence)
+            : throw new NodeClientException($"the node at {_http.BaseAddress} answers what is no report: it has no {LastSequenceHeader}");
     }
 
     /// <summary>Has the node record again what is in its quarantine: <c>POST /api/quarantine/retry?line=N</c>.</summary>
@@ -99,9 +99,14 @@ public sealed class HttpNodeClient : INodeClient
 
     private async Task<(byte[] Body, HttpResponseHeaders Headers)> AskAsync(string path, CancellationToken cancellation)
     {
-        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        using var get = Get(path);
         return await AskAsync(get, AnswerWithin, cancellation).ConfigureAwait(false);
     }
+
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, new Uri(path, UriKind.Relative));
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.First() : null;
 
     private static HttpRequestMessage Change(string path)
     {

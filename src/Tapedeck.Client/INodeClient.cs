@@ -11,9 +11,11 @@ public interface INodeClient : IAsyncDisposable
     /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
     Task<NodeProtocol.EventPage> GetPageAsync(NodeProtocol.QueryEvents query, CancellationToken cancellation = default);
 
-    /// <summary>How the agents work together, of the events that pass the filter.</summary>
+    /// <summary>A report on the conversation; with a filter the node may need minutes for it.</summary>
+    /// <param name="filter">Which events; null for all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NodeClientException">No node answers, or it refuses.</exception>
-    Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default);
+    Task<NodeProtocol.ReportSnapshot> GetReportAsync(EventFilter? filter = null, CancellationToken cancellation = default);
 }
 
 /// <summary>A node did not answer, or refused to. The message says which node, why, and what to do.</summary>

@@ -31,18 +31,6 @@ public static class NodeProtocol
     public sealed record EventPage(IReadOnlyList<ReadOnlyMemory<byte>> Lines, string? Next);
 
     /// <summary>
-    /// Asks how the agents work together: answered by <see cref="Report"/>, of all events at once, with conditions once the node has
-    /// read its record; <see cref="Refused"/> if it cannot.
-    /// </summary>
-    /// <param name="Filter">Which events.</param>
-    public sealed record GetReport(EventFilter Filter);
-
-    /// <summary>A report, as <c>tapedeck report --json</c> writes it.</summary>
-    /// <param name="LastSequence">Sequence of the last event that it looked at; those behind it came later.</param>
-    /// <param name="Json">One JSON object, UTF-8, with a newline.</param>
-    public sealed record Report(long LastSequence, ReadOnlyMemory<byte> Json);
-
-    /// <summary>
     /// Asks to record again what is in quarantine, as if it came now: answered by <see cref="QuarantineRetried"/>. Over HTTP
     /// only.
     /// </summary>
@@ -92,6 +80,18 @@ public static class NodeProtocol
     /// <summary>The checkpoints of a node.</summary>
     /// <param name="Checkpoints">In the order of their events.</param>
     public sealed record CheckpointList(IReadOnlyList<CheckpointFacts> Checkpoints);
+
+    /// <summary>
+    /// Asks for a report on the conversation: answered by <see cref="ReportSnapshot"/>. Of all events it is there at once; with a
+    /// filter the node reads its record first, which may take minutes.
+    /// </summary>
+    /// <param name="Filter">Which events; null for all.</param>
+    public sealed record GetReport(EventFilter? Filter);
+
+    /// <summary>A report.</summary>
+    /// <param name="Json">The report as <c>tapedeck report</c> writes it, UTF-8.</param>
+    /// <param name="LastSequence">Sequence of the last event that it looked at.</param>
+    public sealed record ReportSnapshot(ReadOnlyMemory<byte> Json, long LastSequence);
 
     /// <summary>The node cannot or will not answer.</summary>
     /// <param name="Reason">What was asked, and why not.</param>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,8 +7,8 @@ namespace Tapedeck.Client;
 
 /// <summary>
 /// The wire forms of <see cref="NodeProtocol"/>: a manifest that names message and version, <c>tapedeck.status.v1</c>, and a
-/// body. Bodies are JSON, but for a page: a line with the cursor as a JSON string or <c>null</c>, then the event lines, each
-/// with its newline; and for a report: a line with the last sequence, then the report.
+/// body. Bodies are JSON, but for two: a page is a line with the cursor as a JSON string or <c>null</c>, then the event lines, each
+/// with its newline; a report is a line with the last sequence, then the report's JSON.
 /// </summary>
 public static class NodeWire
 {
@@ -30,7 +30,7 @@ public static class NodeWire
         NodeProtocol.QueryEvents => QueryEventsManifest,
         NodeProtocol.EventPage => EventPageManifest,
         NodeProtocol.GetReport => GetReportManifest,
-        NodeProtocol.Report => ReportManifest,
+        NodeProtocol.ReportSnapshot => ReportManifest,
         NodeProtocol.Refused => RefusedManifest,
         StatusSnapshot => StatusManifest,
         _ => throw NoMessage(message),
@@ -42,11 +42,11 @@ public static class NodeWire
     {
         NodeProtocol.GetStatus => [],
         NodeProtocol.QueryEvents query => JsonSerializer.SerializeToUtf8Bytes(query, ClientJson.Default.QueryEvents),
+        NodeProtocol.GetReport request => JsonSerializer.SerializeToUtf8Bytes(request, ClientJson.Default.GetReport),
+        NodeProtocol.ReportSnapshot report => EncodeReport(report),
         NodeProtocol.Refused refused => JsonSerializer.SerializeToUtf8Bytes(refused, ClientJson.Default.Refused),
         StatusSnapshot status => JsonSerializer.SerializeToUtf8Bytes(status, ClientJson.Default.StatusSnapshot),
         NodeProtocol.EventPage page => EncodePage(page),
-        NodeProtocol.GetReport report => JsonSerializer.SerializeToUtf8Bytes(report, ClientJson.Default.GetReport),
-        NodeProtocol.Report report => [.. Encoding.ASCII.GetBytes($"{report.LastSequence}\n"), .. report.Json.Span],
         _ => throw NoMessage(message),
     };
 
@@ -60,13 +60,11 @@ public static class NodeWire
             {
                 GetStatusManifest => NodeProtocol.GetStatus.Instance,
                 QueryEventsManifest => Checked(JsonSerializer.Deserialize(body, ClientJson.Default.QueryEvents)),
+                GetReportManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.GetReport)),
+                ReportManifest => DecodeReport(body),
                 RefusedManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.Refused)),
                 StatusManifest => Required(JsonSerializer.Deserialize(body, ClientJson.Default.StatusSnapshot)),
                 EventPageManifest => DecodePage(body),
-                GetReportManifest => JsonSerializer.Deserialize(body, ClientJson.Default.GetReport) is { Filter: not null } report
-                    ? report
-                    : throw new InvalidDataException("a report needs a filter"),
-                ReportManifest => DecodeReport(body),
                 _ => throw new InvalidDataException(
                     $"\"{manifest}\" is no message of protocol version {NodeProtocol.Version}: use a client of the node's version"),
             };
@@ -117,10 +115,16 @@ public static class NodeWire
         return new NodeProtocol.EventPage(SplitLines(body.AsMemory(newline + 1)), next);
     }
 
-    private static NodeProtocol.Report DecodeReport(byte[] body) =>
-        Utf8Parser.TryParse(body, out long lastSequence, out var digits) && digits < body.Length && body[digits] == '\n'
-            ? new NodeProtocol.Report(lastSequence, body.AsMemory(digits + 1))
-            : throw new InvalidDataException("the body of a report does not begin with a sequence: it was cut short");
+    private static byte[] EncodeReport(NodeProtocol.ReportSnapshot report) =>
+        [.. Encoding.UTF8.GetBytes(report.LastSequence.ToString(CultureInfo.InvariantCulture)), (byte)'\n', .. report.Json.Span];
+
+    private static NodeProtocol.ReportSnapshot DecodeReport(byte[] body)
+    {
+        var newline = body.AsSpan().IndexOf((byte)'\n');
+        return newline > 0 && long.TryParse(body.AsSpan(0, newline), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new NodeProtocol.ReportSnapshot(body.AsMemory(newline + 1), sequence)
+            : throw new InvalidDataException("the body of a report does not begin with its last sequence");
+    }
 
     private static NodeProtocol.QueryEvents Checked(NodeProtocol.QueryEvents? query) =>
         query is { Filter: not null, Limit: > 0 }

@@ -13,12 +13,13 @@ namespace Tapedeck.Client;
 /// <param name="Sockets">One entry a socket.</param>
 /// <param name="Checkpoints">What became of the record's checkpoints; null from a node that makes none.</param>
 /// <param name="Alerts">What is wrong at the moment; null from a node that does not watch.</param>
+/// <param name="Reports">The reports that are made by the clock; null where none are.</param>
 /// <param name="Keys">Who was let in and who was not; null where no keys are asked for.</param>
 /// <param name="Masked">The secrets that were masked; null where that is switched off.</param>
 public sealed record StatusSnapshot(
     string Node, string Runtime, string State, string? Reason, DateTimeOffset StartedAt, double UptimeSeconds,
     double EventsPerSecond, JournalStatus Journal, ProducersStatus Producers, IReadOnlyList<SocketStatus> Sockets,
-    CheckpointsStatus? Checkpoints, AlertsStatus? Alerts, KeysStatus? Keys, MaskedStatus? Masked);
+    CheckpointsStatus? Checkpoints, AlertsStatus? Alerts, ReportsStatus? Reports, KeysStatus? Keys, MaskedStatus? Masked);
 
 /// <summary>The session of a node.</summary>
 /// <param name="Session">Path of the session file, on the node's machine.</param>
@@ -61,6 +62,13 @@ public sealed record ProducerStatus(string Producer, long LastNumber, long Missi
 /// <param name="Error">Why one could not be made; it is tried again. Null if nothing is wrong.</param>
 public sealed record CheckpointsStatus(
     int Count, CheckpointFacts? Last, long NewEvents, DateTimeOffset? NextAt, int WithoutParquet, string? Error);
+
+/// <summary>The reports that a node makes by the clock.</summary>
+/// <param name="LastPath">Path of the last one's files on the node's machine, without an extension; null before the first since the start.</param>
+/// <param name="LastAt">When it was made, UTC; null before the first.</param>
+/// <param name="NextAt">When the next is made, if there are new events; null if none is.</param>
+/// <param name="Error">Why one could not be made; it is tried again. Null if nothing is wrong.</param>
+public sealed record ReportsStatus(string? LastPath, DateTimeOffset? LastAt, DateTimeOffset? NextAt, string? Error);
 
 /// <summary>Handshakes since the start, where clients need a key.</summary>
 /// <param name="Accepted">Let in.</param>

@@ -30,6 +30,7 @@ namespace Tapedeck;
 /// /user/checkpoints    CheckpointActor, makes checkpoints and their Parquet twins
 /// /user/analytics      AnalyticsActor, follows the journal and makes reports
 /// /user/alerts         AlertActor, notices what goes wrong; its webhook sends it
+/// /user/reports        ReportScheduleActor, has reports made by the clock
 /// /user/status         StatusActor, answers GetStatus
 /// /user/query          QueryActor, answers QueryEvents
 /// /user/node           NodeActor, the door for what asks from outside
@@ -119,9 +120,13 @@ internal sealed class RecorderTopology
         var alerts = alerted.Interval == TimeSpan.Zero
             ? null
             : system.ActorOf(Props.Create(() => new AlertActor(alerted, probe, alertFile, time, log)), "alerts");
+        var reported = settings.Report;
+        var reports = reported.IsScheduled
+            ? system.ActorOf(Props.Create(() => new ReportScheduleActor(reported, journal, analytics, time, log)), "reports")
+            : null;
         var isMasking = mask is not null;
         var status = system.ActorOf(
-            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, alerts, zap, isMasking, time)), "status");
+            Props.Create(() => new StatusActor(settings.NodeName, journal, readers, checkpoints, alerts, reports, zap, isMasking, time)), "status");
         var query = system.ActorOf(
             Props.Create(() => new QueryActor(folder, settings.NaiveOffset, journal)), "query");
         var quarantine = system.ActorOf(Props.Create(() => new QuarantineActor(folder, enrichers, journal)), "quarantine");

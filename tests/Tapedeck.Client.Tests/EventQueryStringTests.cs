@@ -25,6 +25,21 @@ public sealed class EventQueryStringTests
             members.AllKeys.Select(key => KeyValuePair.Create(key!, members[key]!)));
     }
 
+    [Property]
+    public bool A_filter_comes_back_as_it_went(NonNull<string> speaker, NonNegativeInt after)
+    {
+        var filter = new EventFilter { Speaker = Plain(speaker.Get), After = after.Get, To = DateTimeOffset.UnixEpoch };
+
+        var members = HttpUtility.ParseQueryString(EventQueryString.Of(filter));
+        return filter == EventQueryString.ParseFilter(members.AllKeys.Select(key => KeyValuePair.Create(key!, members[key]!)))
+            && EventQueryString.Of(EventFilter.Everything).Length == 0;
+    }
+
+    [Fact]
+    public void A_limit_is_no_condition_of_a_filter() => Assert.Contains(
+        "limit is no condition",
+        Assert.Throws<FormatException>(() => EventQueryString.ParseFilter([KeyValuePair.Create("limit", "1")])).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("speeker", "x", "speeker is no condition")]
     [InlineData("from", "yesterday", "expected a time")]

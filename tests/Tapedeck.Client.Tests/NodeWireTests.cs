@@ -15,12 +15,14 @@ public sealed class NodeWireTests
         [
             NodeProtocol.GetStatus.Instance, new NodeProtocol.QueryEvents(EventFilter.Everything, 1, null),
             new NodeProtocol.EventPage([], null), new NodeProtocol.Refused("no"), Some.Status,
-            new NodeProtocol.GetReport(EventFilter.Everything), new NodeProtocol.Report(1, "{}"u8.ToArray()),
+            new NodeProtocol.GetReport(null), new NodeProtocol.ReportSnapshot("{}"u8.ToArray(), 1),
         ];
 
         Assert.Equal(
-            ["tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1",
-                "tapedeck.get-report.v1", "tapedeck.report.v1"],
+            [
+                "tapedeck.get-status.v1", "tapedeck.query-events.v1", "tapedeck.event-page.v1", "tapedeck.refused.v1", "tapedeck.status.v1",
+                "tapedeck.get-report.v1", "tapedeck.report.v1",
+            ],
             messages.Select(NodeWire.Manifest));
     }
 
@@ -54,14 +56,20 @@ public sealed class NodeWireTests
     }
 
     [Property]
-    public bool A_report_comes_back_as_it_went(long lastSequence, NonNull<string> json, NonNull<string> speaker)
+    public bool A_question_for_a_report_comes_back_as_it_went(NonNull<string> speaker, DateTimeOffset to, NonNegativeInt after)
     {
-        var question = new NodeProtocol.GetReport(new EventFilter { Speaker = Whole(speaker.Get) });
-        var report = new NodeProtocol.Report(lastSequence, Encoding.UTF8.GetBytes(json.Get));
+        var filter = new EventFilter { Speaker = Whole(speaker.Get), To = to, After = after.Get };
 
-        var back = (NodeProtocol.Report)RoundTrip(report);
-        return question == (NodeProtocol.GetReport)RoundTrip(question)
-            && back.LastSequence == lastSequence && back.Json.Span.SequenceEqual(report.Json.Span);
+        return filter == ((NodeProtocol.GetReport)RoundTrip(new NodeProtocol.GetReport(filter))).Filter
+            && ((NodeProtocol.GetReport)RoundTrip(new NodeProtocol.GetReport(null))).Filter is null;
+    }
+
+    [Property]
+    public bool A_report_comes_back_as_it_went(byte[] json, NonNegativeInt sequence)
+    {
+        var back = (NodeProtocol.ReportSnapshot)RoundTrip(new NodeProtocol.ReportSnapshot(json, sequence.Get));
+
+        return back.LastSequence == sequence.Get && back.Json.Span.SequenceEqual(json);
     }
 
     [Property(MaxTest = 1000)]
@@ -84,11 +92,11 @@ public sealed class NodeWireTests
     [InlineData("tapedeck.query-events.v1", "{", "is not its form")]
     [InlineData("tapedeck.query-events.v1", "{\"filter\":{},\"limit\":0}", "a limit of at least 1")]
     [InlineData("tapedeck.query-events.v1", "null", "a filter")]
+    [InlineData("tapedeck.get-report.v1", "null", "is null")]
+    [InlineData("tapedeck.report.v1", "{}\n", "its last sequence")]
+    [InlineData("tapedeck.report.v1", "7", "its last sequence")]
     [InlineData("tapedeck.event-page.v1", "null", "cut short")]
     [InlineData("tapedeck.event-page.v1", "null\n{}", "cut short")]
-    [InlineData("tapedeck.get-report.v1", "{}", "a filter")]
-    [InlineData("tapedeck.report.v1", "{}", "cut short")]
-    [InlineData("tapedeck.report.v1", "12", "cut short")]
     public void What_cannot_be_read_is_named(string manifest, string body, string fault)
     {
         var refused = Assert.Throws<InvalidDataException>(() => NodeWire.Decode(manifest, Encoding.UTF8.GetBytes(body)));

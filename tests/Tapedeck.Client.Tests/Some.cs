@@ -16,5 +16,6 @@ internal static class Some
         [new SocketStatus("push", "tcp://127.0.0.1:5557", 9, 900, 10, 20, 1, 0)],
         new CheckpointsStatus(2, Checkpoint, 5, DateTimeOffset.UnixEpoch.AddDays(2), 1, "no space left"),
         new AlertsStatus([new ActiveAlert("silence", "gemini_cli", DateTimeOffset.UnixEpoch.AddDays(2), "was last heard")], null, 1, 2, 3),
+        new ReportsStatus("/reports/analytics_report_20261122_090500", DateTimeOffset.UnixEpoch.AddDays(3), DateTimeOffset.UnixEpoch.AddDays(4), "no space left"),
         new KeysStatus(3, 1, "no key"), new MaskedStatus(4, 3, 2, 1));
 }

@@ -31,6 +31,7 @@ internal sealed class BenchNode : IAsyncDisposable
     {
         var process = BenchProcess.Tapedeck(
             "node", "--logs", logs, "--set", "tapedeck.http.bind=127.0.0.1:0",
+            "--set", "tapedeck.report.interval=0", "--set", "tapedeck.report.daily=off",
             "--set", "tapedeck.ingest.push.bind=tcp://127.0.0.1:*",
             "--set", "tapedeck.ingest.acknowledged.bind=tcp://127.0.0.1:*",
             "--set", "tapedeck.ingest.broker.publishers.bind=tcp://127.0.0.1:*",

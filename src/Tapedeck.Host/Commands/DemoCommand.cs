@@ -35,6 +35,7 @@ internal static class DemoCommand
             ShippedFiles.Reference, ShippedFiles.Node,
             [
                 ("tapedeck.logs", folder), ("tapedeck.http.bind", ""),
+                ("tapedeck.report.interval", "0"), ("tapedeck.report.daily", "off"),
                 ("tapedeck.ingest.push.bind", AnyPort), ("tapedeck.ingest.acknowledged.bind", AnyPort),
                 ("tapedeck.ingest.broker.publishers.bind", AnyPort), ("tapedeck.ingest.broker.subscribers.bind", AnyPort),
             ]);

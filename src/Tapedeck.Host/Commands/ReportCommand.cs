@@ -13,7 +13,7 @@ namespace Tapedeck.Host.Commands;
 
 /// <summary>
 /// <c>tapedeck report</c>: how the agents work together, in numbers, of the events that pass the filters: on the console, and as
-/// files in a folder.
+/// files in a folder; from the folder's files, or by the node at <c>--node</c>.
 /// </summary>
 internal static class ReportCommand
 {
@@ -21,61 +21,67 @@ internal static class ReportCommand
     {
         var configuration = new ConfigurationOptions();
         var filters = new FilterOptions();
+        var node = NodeOptions.Node("Has the node at this address make it instead of reading files.");
         var output = new Option<string?>("--out")
         {
             Description = "Folder of the report's files instead of tapedeck.report.directory.", HelpName = "DIR",
         };
-        var formats = new Option<string>("--format")
+        var formats = new Option<ReportFormats?>("--format")
         {
-            Description = $"What is written, with commas between: any of {ReportFormats.Names}.",
+            Description = $"What the files are instead of tapedeck.report.formats: any of {ReportRendering.Names}, with commas between.",
             HelpName = "FORMATS",
-            DefaultValueFactory = _ => "json,md",
+            CustomParser = result =>
+            {
+                try
+                {
+                    return ReportRendering.Parse(result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries));
+                }
+                catch (FormatException fault)
+                {
+                    result.AddError($"--format {result.Tokens[0].Value}: {fault.Message}");
+                    return null;
+                }
+            },
         };
-        formats.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } text && Unknown(text) is { } unknown)
-                result.AddError($"--format {text}: \"{unknown}\" is no format of a report, expected any of {ReportFormats.Names}");
-        });
         var json = OutputOptions.Json("The report; it is written to files only if --out is given.");
-        var node = NodeOptions.Node("Asks the node at this address instead of reading files.");
         var command = new Command("report", "How the agents work together: counts, scores, findings.") { output, formats, node, json };
         filters.AddTo(command);
         configuration.AddTo(command);
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, _) =>
         {
             var settings = configuration.Load(parsed);
+            using var signal = new StopSignal();
             var filter = filters.Filter(parsed, settings.NaiveOffset);
             var report = parsed.GetValue(node) is { } url
-                ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), url, filter, stop)
-                : Make(RecordedFolder.Of(settings), filter, settings.NaiveOffset);
+                ? await AskAsync(NodeClient.Connect(url, settings.Remote.Tls), filter, signal.Token)
+                : Make(RecordedFolder.Of(settings), filter, settings.NaiveOffset, signal.Token);
             if (parsed.GetValue(json))
                 Console.Out.Write(Encoding.UTF8.GetString(ReportJson.Of(report)));
             else
                 ReportView.Show(report);
             if (!parsed.GetValue(json) || parsed.GetValue(output) is not null)
-                Save(report, parsed.GetValue(output) ?? settings.ReportDirectory, Formats(parsed.GetValue(formats)!));
+                Save(report, parsed.GetValue(output) ?? settings.Report.Directory, parsed.GetValue(formats) ?? settings.Report.Formats);
             return report.UnreadableLines == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
 
-    private static async Task<AnalyticsReport> AskAsync(INodeClient client, Uri url, EventFilter filter, CancellationToken stop)
+    private static async Task<AnalyticsReport> AskAsync(INodeClient client, EventFilter filter, CancellationToken stop)
     {
         await using var node = client;
+        var answer = await node.GetReportAsync(filter, stop);
         try
         {
-            return ReportJson.Read((await node.GetReportAsync(filter, stop)).Json.Span);
+            return ReportJson.Read(answer.Json.Span);
         }
         catch (JsonException fault)
         {
-            throw new NodeClientException($"the node at {url} answers what is no report of this version: {fault.Message}", fault);
+            throw new CommandFailedException($"the node answers what is no report of this version: {fault.Message}");
         }
     }
 
-    private static AnalyticsReport Make(JournalFolder folder, EventFilter filter, TimeSpan naiveOffset)
+    private static AnalyticsReport Make(JournalFolder folder, EventFilter filter, TimeSpan naiveOffset, CancellationToken stop)
     {
-        using var signal = new StopSignal();
-        var stop = signal.Token;
         var matcher = filter == EventFilter.Everything ? null : new EventMatcher(filter, naiveOffset);
         using var progress = new ByteProgress("read", JournalBytes.OfSessions(folder));
         var deliveries = matcher is null ? Task.Run(() => ObservationTally.Of(folder.Deliveries, stop), stop) : null;
@@ -85,16 +91,9 @@ internal static class ReportCommand
         return Reports.Of(tally.Total, DateTimeOffset.UtcNow, tally.Unreadable + (observed?.Unreadable ?? 0), observed?.Counts);
     }
 
-    private static void Save(AnalyticsReport report, string folder, IReadOnlyList<ReportFormat> formats)
+    private static void Save(AnalyticsReport report, string folder, ReportFormats formats)
     {
         var path = ReportFiles.Write(report, folder, report.FileName, formats);
-        Console.Error.WriteLine(path + string.Join(", ", formats.Select(format => $".{format.Name()}")));
+        Console.Error.WriteLine(path + string.Join(", ", ReportRendering.NamesOf(formats).Select(name => $".{name}")));
     }
-
-    private static string? Unknown(string formats) => Names(formats).FirstOrDefault(name => !ReportFormats.TryParse(name, out _));
-
-    private static IReadOnlyList<ReportFormat> Formats(string formats) =>
-        [.. Names(formats).Select(name => ReportFormats.TryParse(name, out var format) ? format : default).Distinct()];
-
-    private static string[] Names(string formats) => formats.Split(',', StringSplitOptions.TrimEntries);
 }

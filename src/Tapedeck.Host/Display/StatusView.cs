@@ -30,6 +30,8 @@ internal static class StatusView
             Row(table, "checkpoints", Text(checkpoints));
         if (status.Alerts is { } alerts)
             ShowAlerts(table, alerts);
+        if (status.Reports is { } reports)
+            Row(table, "reports", Text(reports));
         if (status.Keys is { } keys)
             Row(table, "keys", $"{Number(keys.Accepted)} connections let in, {Number(keys.Refused)} refused"
                 + (keys.LastRefusal is null ? "" : $", the last: {Markup.Escape(keys.LastRefusal)}"));
@@ -74,6 +76,11 @@ internal static class StatusView
         + (checkpoints.NextAt is { } at ? $", next at {at.UtcDateTime:HH:mm:ss}Z" : "")
         + (checkpoints.WithoutParquet == 0 ? "" : $"; {Number(checkpoints.WithoutParquet)} without Parquet yet")
         + (checkpoints.Error is null ? "" : $"; [red]{Markup.Escape(checkpoints.Error)}[/]");
+
+    private static string Text(ReportsStatus reports) =>
+        (reports.LastPath is { } path ? $"the last {Markup.Escape(path)}" : "none since the start")
+        + (reports.NextAt is { } at ? $"; next at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "")
+        + (reports.Error is null ? "" : $"; [red]{Markup.Escape(reports.Error)}[/]");
 
     private static Table NewTable() => new Table().HideHeaders().Border(TableBorder.None).AddColumn("").AddColumn("");
 

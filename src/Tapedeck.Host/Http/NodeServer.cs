@@ -77,8 +77,7 @@ internal sealed class NodeServer : IAsyncDisposable
         object answer;
         try
         {
-            var query = EventQueryString.Parse(
-                context.Request.Query.SelectMany(member => member.Value.Select(value => KeyValuePair.Create(member.Key, value ?? ""))));
+            var query = EventQueryString.Parse(QueryMembers.Of(context));
             answer = await node.Ask<object>(query, AnswerWithin, context.RequestAborted);
         }
         catch (FormatException fault)

@@ -1,7 +1,6 @@
 using Tapedeck.Client;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
-using Tapedeck.Query;
 using static Tapedeck.Analytics.AnalyticsProtocol;
 
 namespace Tapedeck.Analytics;
@@ -66,8 +65,14 @@ internal sealed class AnalyticsWork(JournalFolder folder, TimeSpan naiveOffset, 
     /// <summary>Reads the journal for a report of the events that pass a filter.</summary>
     public Task<ReportMade> MakeAsync(EventFilter filter, JournalPosition end, long lastSequence) => BackgroundThread.Run(() =>
     {
-        var tally = new JournalTally(new EventMatcher(filter, naiveOffset), naiveOffset, _ => { }, stop);
-        tally.RunAlone(folder, end);
+        var tally = new FilteredTally(filter, naiveOffset);
+        using var blocks = new BlockReader(folder, filter.After ?? 0, long.MaxValue, end, tally.Within);
+        while (blocks.TryRead(out _, out var lines))
+        {
+            stop.ThrowIfCancellationRequested();
+            tally.Add(lines);
+        }
+
         return new ReportMade(Reports.Of(tally.Total, time.GetUtcNow(), tally.Unreadable, deliveries: null), lastSequence);
     }, BackgroundThread.Behind);
 

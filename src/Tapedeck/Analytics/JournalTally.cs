@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Query;
@@ -31,28 +30,11 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, 
 
     private sealed record Part(ConversationTally Tally, long Unreadable);
 
-    /// <summary>Reads from the beginning, on every processor.</summary>
+    /// <summary>Reads from the beginning.</summary>
     /// <param name="folder">The journal.</param>
     /// <param name="end">How far.</param>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public void Run(JournalFolder folder, JournalPosition end) => Run(folder, end, range =>
-    {
-        if (_inFlight.Count == MostInFlight)
-            Take();
-        _inFlight.Enqueue((range, Task.Run(() => TallyOf(range), stop)));
-    });
-
-    /// <summary>Reads from the beginning, on this thread alone.</summary>
-    /// <param name="folder">The journal.</param>
-    /// <param name="end">How far.</param>
-    /// <exception cref="IOException">The journal cannot be read.</exception>
-    public void RunAlone(JournalFolder folder, JournalPosition end) => Run(folder, end, range =>
-    {
-        Unreadable += Add(range, Total);
-        progress(range.End - range.Start);
-    });
-
-    private void Run(JournalFolder folder, JournalPosition end, Action<LineRange> tally)
+    public void Run(JournalFolder folder, JournalPosition end)
     {
         for (var number = 0L; number < end.Session;)
         {
@@ -63,7 +45,10 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, 
             for (var from = 0L; from < length; from += PartBytes)
             {
                 stop.ThrowIfCancellationRequested();
-                tally(new LineRange(file.SafeFileHandle, from, Math.Min(from + PartBytes, length), length));
+                if (_inFlight.Count == MostInFlight)
+                    Take();
+                var range = new LineRange(file.SafeFileHandle, from, Math.Min(from + PartBytes, length), length);
+                _inFlight.Enqueue((range, Task.Run(() => TallyOf(range), stop)));
             }
 
             while (_inFlight.Count > 0)
@@ -97,25 +82,12 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, 
         var unreadable = 0L;
         while (lines.TryReadLine(out var line))
         {
-            if (!read.TryRead(line) || Matches(line) is not { } isWanted)
+            if (!read.TryRead(line) || (matcher is null ? true : matcher.Matches(line)) is not { } isWanted)
                 unreadable++;
             else if (isWanted)
                 tally.Add(read, line);
         }
 
         return unreadable;
-    }
-
-    /// <returns>Null if it cannot be told.</returns>
-    private bool? Matches(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return matcher is null || matcher.Matches(RecordedEvent.Parse(line));
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

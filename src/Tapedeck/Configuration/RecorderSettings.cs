@@ -25,7 +25,7 @@ namespace Tapedeck.Configuration;
 /// <param name="Roll">When a session is closed and the next one begun.</param>
 /// <param name="CheckpointInterval">How often a checkpoint is made, if there are new events; zero: only when asked, and at the end.</param>
 /// <param name="CheckpointParquet">How the checkpoints' Parquet twins are compressed, or null if there are none.</param>
-/// <param name="ReportDirectory">Absolute path of the folder that reports are written to.</param>
+/// <param name="Report">Where reports are written, as what, and when.</param>
 /// <param name="Alerts">What alerts are raised on.</param>
 /// <param name="EnricherPoolSize">Enrichers that work side by side.</param>
 /// <param name="TaxonomyFile">Path of the rules, or null for those that come with Tapedeck.</param>
@@ -37,7 +37,7 @@ internal sealed record RecorderSettings(
     string Logs, string NodeName, TimeSpan NaiveOffset, string PushBind, int PushHighWaterMark,
     string? AcknowledgedBind, BrokerSettings? Broker, TapSettings? Tap, int DedupeWindow, long MaxMessageSize,
     long InFlightLimit, DurabilityPolicy Durability, RollPolicy Roll, TimeSpan CheckpointInterval,
-    ParquetCompression? CheckpointParquet, string ReportDirectory, AlertSettings Alerts, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
+    ParquetCompression? CheckpointParquet, ReportSettings Report, AlertSettings Alerts, int EnricherPoolSize, string? TaxonomyFile, SecretKinds Mask, string? HttpBind, RemoteSettings Remote, SecuritySettings? Security)
 {
     /// <summary>The keys that settings are read from, as dotted paths.</summary>
     public static readonly IReadOnlyList<string> Keys =
@@ -45,7 +45,8 @@ internal sealed record RecorderSettings(
         Key.Logs, Key.NodeName, Key.NaiveTimestamps, Key.PushBind, Key.PushHighWaterMark, Key.AcknowledgedBind,
         Key.BrokerEnabled, Key.BrokerPublishersBind, Key.BrokerSubscribersBind, Key.BrokerHighWaterMark, Key.BrokerHold,
         Key.TapConnect, Key.TapServerKey, Key.DedupeWindow, Key.MaxMessageSize, Key.InFlightLimit, Key.Durability, Key.Roll,
-        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.AlertInterval, Key.AlertHold,
+        Key.CheckpointInterval, Key.CheckpointParquet, Key.ReportDirectory, Key.ReportFormats, Key.ReportInterval,
+        Key.ReportDaily, Key.AlertInterval, Key.AlertHold,
         Key.AlertScoreBelow, Key.AlertInsightBelow, Key.AlertSilence, Key.AlertSilenceOf, Key.AlertQuarantineGrowth, Key.AlertGapGrowth,
         Key.AlertGrowthWindow, Key.AlertUndelivered, Key.AlertDiskBelow, Key.AlertWebhookUrl, Key.AlertWebhookSecretFile, Key.EnricherPoolSize, Key.Taxonomy, Key.Mask, Key.HttpBind, Key.RemoteBind, Key.RemoteCertificate,
         Key.RemoteCertificatePassword, Key.RemoteTrustedThumbprints, Key.SecurityServerKey, Key.SecurityClients,
@@ -75,7 +76,7 @@ internal sealed record RecorderSettings(
             SettingRules.Roll(config, Key.Roll),
             SettingRules.Period(config, Key.CheckpointInterval),
             SettingRules.Parquet(config, Key.CheckpointParquet),
-            Path.GetFullPath(config.GetString(Key.ReportDirectory)),
+            ReportSettings.From(config),
             AlertSettings.From(config),
             SettingRules.AtLeast(config, Key.EnricherPoolSize, config.GetInt32(Key.EnricherPoolSize), 0) is > 0 and var size
                 ? (int)size
@@ -124,6 +125,9 @@ internal sealed record RecorderSettings(
         public const string AlertDiskBelow = "tapedeck.alert.disk-below";
         public const string AlertWebhookUrl = "tapedeck.alert.webhook.url";
         public const string AlertWebhookSecretFile = "tapedeck.alert.webhook.secret-file";
+        public const string ReportFormats = "tapedeck.report.formats";
+        public const string ReportInterval = "tapedeck.report.interval";
+        public const string ReportDaily = "tapedeck.report.daily";
         public const string EnricherPoolSize = "tapedeck.enrichment.pool-size";
         public const string Taxonomy = "tapedeck.enrichment.taxonomy";
         public const string Mask = "tapedeck.enrichment.mask";

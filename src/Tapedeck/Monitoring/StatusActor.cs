@@ -1,4 +1,5 @@
 using Tapedeck.Alerting;
+using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Client;
 using Tapedeck.Ingest;
@@ -23,6 +24,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private readonly IReadOnlyList<IActorRef> _readers;
     private readonly IActorRef _checkpoints;
     private readonly IActorRef? _alerts;
+    private readonly IActorRef? _reports;
     private readonly IActorRef? _zap;
     private readonly bool _isMasking;
     private readonly TimeProvider _time;
@@ -31,11 +33,11 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
     private long _committed;
 
     public StatusActor(
-        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef checkpoints, IActorRef? alerts, IActorRef? zap,
-        bool isMasking, TimeProvider time)
+        string node, IActorRef journal, IReadOnlyList<IActorRef> readers, IActorRef checkpoints, IActorRef? alerts,
+        IActorRef? reports, IActorRef? zap, bool isMasking, TimeProvider time)
     {
-        (_node, _journal, _readers, _checkpoints, _alerts, _zap, _isMasking, _time) =
-            (node, journal, readers, checkpoints, alerts, zap, isMasking, time);
+        (_node, _journal, _readers, _checkpoints, _alerts, _reports, _zap, _isMasking, _time) =
+            (node, journal, readers, checkpoints, alerts, reports, zap, isMasking, time);
         _startedAt = time.GetUtcNow();
 
         Receive<JournalProtocol.BlockCommitted>(block => _committed += block.Count);
@@ -59,12 +61,15 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
         var alerts = _alerts is null
             ? null
             : await _alerts.Ask<AlertsStatus>(AlertProtocol.GetAlertsStatus.Instance, AnswerWithin);
-        return Describe(await journal, readers, checkpoints, alerts, keys, eventsPerSecond);
+        var reports = _reports is null
+            ? null
+            : await _reports.Ask<ReportsStatus>(ReportScheduleProtocol.GetReportsStatus.Instance, AnswerWithin);
+        return Describe(await journal, readers, checkpoints, alerts, reports, keys, eventsPerSecond);
     }
 
     private StatusSnapshot Describe(
         JournalProtocol.JournalSnapshot journal, IngestProtocol.ReaderSnapshot[] readers, CheckpointsStatus checkpoints,
-        AlertsStatus? alerts, ZapProtocol.ZapSnapshot? keys, double eventsPerSecond)
+        AlertsStatus? alerts, ReportsStatus? reports, ZapProtocol.ZapSnapshot? keys, double eventsPerSecond)
     {
         var reason = journal.Error ?? readers.FirstOrDefault(reader => reader.Error is not null)?.Error;
         return new StatusSnapshot(
@@ -83,6 +88,7 @@ internal sealed class StatusActor : ReceiveActor, IWithTimers
                 reader.InFlightLimit, reader.Refused, reader.Missed))],
             checkpoints,
             alerts,
+            reports,
             keys is null ? null : new KeysStatus(keys.Accepted, keys.Refused, keys.LastRefusal),
             _isMasking
                 ? new MaskedStatus(

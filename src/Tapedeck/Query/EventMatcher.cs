@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tapedeck.Client;
 
 namespace Tapedeck.Query;
@@ -20,6 +21,19 @@ internal sealed class EventMatcher(EventFilter filter, TimeSpan naiveOffset)
         && (filter.Tag is null || e.Tags.Any(tag => Same(tag.TrimStart('@'), filter.Tag.TrimStart('@'))))
         && (filter.Text is null || e.Text.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
         && MatchesTime(e.Timestamp);
+
+    /// <summary>Whether the event of a line passes; null if it is no event.</summary>
+    public bool? Matches(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return Matches(RecordedEvent.Parse(line));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static bool Same(string? value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 

@@ -10,26 +10,34 @@ namespace Tapedeck.Query;
 /// </summary>
 internal sealed class NodeActor : ReceiveActor
 {
-    private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(5);
+    /// <summary>A report with a filter reads the whole record.</summary>
+    public static readonly TimeSpan ReportedWithin = TimeSpan.FromMinutes(5);
+
+    private readonly IActorRef _analytics;
 
     public NodeActor(
         IActorRef status, IActorRef query, IActorRef quarantine, IActorRef checkpoints, IActorRef analytics, ILogger log)
     {
+        _analytics = analytics;
         Receive<NodeProtocol.GetStatus>(status.Forward);
         Receive<NodeProtocol.QueryEvents>(query.Forward);
         Receive<NodeProtocol.RetryQuarantine>(quarantine.Forward);
         Receive<NodeProtocol.MakeCheckpoint>(checkpoints.Forward);
         Receive<NodeProtocol.GetCheckpoints>(checkpoints.Forward);
-        Receive<NodeProtocol.GetReport>(question => analytics
-            .Ask<object>(new AnalyticsProtocol.MakeReport(question.Filter), ReportWithin)
-            .PipeTo(Sender, Self, success: WireForm, failure: reason => new NodeProtocol.Refused($"no report was made: {reason.Message}")));
+        Receive<NodeProtocol.GetReport>(request => ReportAsync(request).PipeTo(
+            Sender, Self, failure: reason => new NodeProtocol.Refused($"a report cannot be made: {reason.Message}")));
         Receive<NodeProtocol.Unreadable>(unreadable => Refuse(unreadable.Reason, log));
         ReceiveAny(unknown => Refuse($"{unknown.GetType()} is nothing that a client can ask", log));
     }
 
-    private static object WireForm(object answer) => answer is AnalyticsProtocol.ReportMade made
-        ? new NodeProtocol.Report(made.LastSequence, ReportJson.Of(made.Report))
-        : answer;
+    private async Task<object> ReportAsync(NodeProtocol.GetReport request)
+    {
+        var filter = request.Filter == EventFilter.Everything ? null : request.Filter;
+        var answer = await _analytics.Ask<object>(new AnalyticsProtocol.MakeReport(filter), ReportedWithin);
+        return answer is AnalyticsProtocol.ReportMade made
+            ? new NodeProtocol.ReportSnapshot(ReportJson.Of(made.Report), made.LastSequence)
+            : answer;
+    }
 
     private void Refuse(string reason, ILogger log)
     {

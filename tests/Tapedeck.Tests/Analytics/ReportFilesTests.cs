@@ -15,7 +15,7 @@ public sealed class ReportFilesTests : IDisposable
         var folder = _temp.File("reports");
 
         for (var time = 0; time < 2; time++)
-            Assert.Equal(Path.Combine(folder, "name"), ReportFiles.Write(SomeReport.Report, folder, "name", [ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html]));
+            Assert.Equal(Path.Combine(folder, "name"), ReportFiles.Write(SomeReport.Report, folder, "name", ReportFormats.Json | ReportFormats.Markdown | ReportFormats.Html));
 
         Assert.Equal(["name.html", "name.json", "name.md"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(ReportJson.Of(SomeReport.Report), File.ReadAllBytes(Path.Combine(folder, "name.json")));
@@ -27,7 +27,7 @@ public sealed class ReportFilesTests : IDisposable
     {
         Directory.CreateDirectory(_temp.File("name.json")); // in the file's place
 
-        Assert.ThrowsAny<Exception>(() => ReportFiles.Write(SomeReport.Report, _temp.Path, "name", [ReportFormat.Json]));
+        Assert.ThrowsAny<Exception>(() => ReportFiles.Write(SomeReport.Report, _temp.Path, "name", ReportFormats.Json));
 
         Assert.Equal(["name.json"], Directory.EnumerateFileSystemEntries(_temp.Path).Select(Path.GetFileName));
     }

@@ -85,10 +85,10 @@ public sealed class ReportHtmlTests
 
         var page = Parse(ReportHtml.Of(SomeReport.Of(narrow, wide)));
 
-        Assert.Contains(page.Descendants("text"), text => text.Value == new string('x', 29) + "…");
-        Assert.Contains(page.Descendants("text"), text => text.Value == wide[..14] + "…");
+        Assert.Contains(page.Descendants("text"), text => text.Value == new string('x', 14) + "…" + new string('x', 14));
+        Assert.Contains(page.Descendants("text"), text => text.Value == wide[..7] + "…" + wide[..7]);
         Assert.Contains(page.Descendants("g").Elements("title"), title => title.Value == narrow + ": 2");
-        Assert.Contains(page.Descendants("td"), cell => cell.Attribute("title")?.Value == wide);
+        Assert.Contains(page.Descendants("td"), cell => cell.Attribute("title")?.Value == $"{wide} → {wide}");
     }
 
     [Fact]

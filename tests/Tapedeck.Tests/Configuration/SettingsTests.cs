@@ -1,3 +1,4 @@
+using Tapedeck.Analytics;
 using Tapedeck.Configuration;
 using Tapedeck.Enrichment.Masking;
 using Tapedeck.Hocon;
@@ -52,6 +53,9 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(DurabilityPolicy.Group, settings.Durability);
         Assert.Equal(RollPolicy.Never, settings.Roll);
         Assert.Equal(SecretKinds.None, settings.Mask);
+        Assert.Equal(
+            new ReportSettings(Path.GetFullPath("reports"), ReportFormats.Json | ReportFormats.Markdown, TimeSpan.FromHours(6), TimeOnly.MinValue),
+            settings.Report);
     }
 
     [Theory]
@@ -108,6 +112,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("tapedeck.alert.hold = -1s", "expected a duration of zero or more")]
     [InlineData("tapedeck.alert.webhook.url = \"ftp://example.org\"", "expected a URL such as https://example.org/hook")]
     [InlineData("tapedeck.alert.webhook { url = \"http://h/\", secret-file = \"no/such/file\" }", "no/such/file")]
+    [InlineData("tapedeck.report.interval = -1s", "expected 0, or a duration from 10ms to 31d")]
+    [InlineData("tapedeck.report.daily = noon", "expected a time of day in UTC such as \"00:00\", or off")]
+    [InlineData("tapedeck.report.formats = [json, pdf]", "\"pdf\" is no format of a report, expected any of json, md and html")]
+    [InlineData("tapedeck.report.formats = []", "tapedeck.report.formats is empty")]
     [InlineData("tapedeck.journal.roll = daily", "expected never, a size such as 1GiB")]
     [InlineData("tapedeck.journal.roll = \"1GiB, 2GiB\"", "expected never, a size such as 1GiB")]
     [InlineData("tapedeck.journal.roll = \"24:00\"", "expected never, a size such as 1GiB")]
@@ -144,10 +152,14 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void What_is_off_has_no_settings()
     {
-        var settings = Load("tapedeck.ingest { broker { enabled = off, hold = -1s }, acknowledged.bind = \"\" }");
+        var settings = Load("""
+            tapedeck.ingest { broker { enabled = off, hold = -1s }, acknowledged.bind = "" }
+            tapedeck.report { interval = 0, daily = off }
+            """);
 
         Assert.Null(settings.Broker);
         Assert.Null(settings.AcknowledgedBind);
+        Assert.False(settings.Report.IsScheduled);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Tapedeck.Analytics;
 using Tapedeck.Checkpointing;
 using Tapedeck.Client;
 using Tapedeck.Ingest;
@@ -30,10 +31,10 @@ public sealed class StatusActorSpec : TestKit
 
     private StatusSnapshot Ask(string? journalError, string? socketError)
     {
-        var (journal, reader, checkpoints) = (CreateTestProbe(), CreateTestProbe(), CreateTestProbe());
+        var (journal, reader, checkpoints, reports) = (CreateTestProbe(), CreateTestProbe(), CreateTestProbe(), CreateTestProbe());
         IReadOnlyList<IActorRef> readers = [reader.Ref];
-        var (journalRef, checkpointsRef) = (journal.Ref, checkpoints.Ref);
-        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, checkpointsRef, null, null, true, TimeProvider.System)));
+        var (journalRef, checkpointsRef, reportsRef) = (journal.Ref, checkpoints.Ref, reports.Ref);
+        var actor = Sys.ActorOf(Props.Create(() => new StatusActor("alpha", journalRef, readers, checkpointsRef, null, reportsRef, null, true, TimeProvider.System)));
 
         actor.Tell(NodeProtocol.GetStatus.Instance, TestActor);
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
@@ -50,12 +51,15 @@ public sealed class StatusActorSpec : TestKit
         checkpoints.ExpectMsg<CheckpointProtocol.GetCheckpointsStatus>();
         var made = new CheckpointsStatus(3, null, 4, null, 1, "no space left");
         checkpoints.Reply(made);
+        reports.ExpectMsg<ReportScheduleProtocol.GetReportsStatus>();
+        var reported = new ReportsStatus("/reports/last", DateTimeOffset.UnixEpoch, null, "no space left");
+        reports.Reply(reported);
 
         var status = ExpectMsg<StatusSnapshot>();
         Assert.Equal("alpha", status.Node);
         Assert.Equal((7L, 1L, 2L, 3L), (
             status.Journal.Events, status.Journal.Quarantined, status.Journal.UnknownSpeakers, status.Journal.EmptyTexts));
-        Assert.Equal(made, status.Checkpoints);
+        Assert.Equal((made, reported), (status.Checkpoints, status.Reports));
         Assert.Equal(5, status.Journal.Deliveries);
         Assert.Equal((2L, 100L, "group", "abc"), (
             status.Journal.SessionNumber, status.Journal.Bytes, status.Journal.Durability, status.Journal.ChainHead));

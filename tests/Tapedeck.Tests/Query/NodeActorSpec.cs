@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Query;
+using Tapedeck.Tests.Analytics;
 
 namespace Tapedeck.Tests.Query;
 
@@ -23,6 +24,39 @@ public sealed class NodeActorSpec : TestKit
     }
 
     [Fact]
+    public void A_report_goes_to_the_asker_as_json_and_is_rendered_once()
+    {
+        var analytics = CreateTestProbe();
+        var node = Node(TestActor, TestActor, analytics.Ref);
+
+        var answers = new List<NodeProtocol.ReportSnapshot>();
+        foreach (var filter in new[] { null, EventFilter.Everything })
+        {
+            node.Tell(new NodeProtocol.GetReport(filter), TestActor);
+            Assert.Null(analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
+            analytics.Reply(new AnalyticsProtocol.ReportMade(SomeReport.Report, 7));
+            answers.Add(ExpectMsg<NodeProtocol.ReportSnapshot>());
+        }
+
+        Assert.Equal(7, answers[0].LastSequence);
+        Assert.Equal(ReportJson.Of(SomeReport.Report), answers[0].Json.ToArray());
+        Assert.True(answers[0].Json.Equals(answers[1].Json));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_made_is_refused_and_its_filter_goes_on()
+    {
+        var analytics = CreateTestProbe();
+        var filter = new EventFilter { Speaker = "claude_code" };
+
+        Node(TestActor, TestActor, analytics.Ref).Tell(new NodeProtocol.GetReport(filter), TestActor);
+
+        Assert.Equal(filter, analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
+        analytics.Reply(new NodeProtocol.Refused("the journal cannot be read"));
+        Assert.Equal("the journal cannot be read", ExpectMsg<NodeProtocol.Refused>().Reason);
+    }
+
+    [Fact]
     public void Anything_else_is_refused_with_the_reason()
     {
         var node = Node(TestActor, TestActor);
@@ -34,31 +68,9 @@ public sealed class NodeActorSpec : TestKit
         Assert.Contains("System.String", ExpectMsg<NodeProtocol.Refused>().Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_report_is_asked_of_the_analytics_and_answered_as_json()
-    {
-        var analytics = CreateTestProbe();
-        var node = Node(TestActor, TestActor, analytics.Ref);
-        var filter = new EventFilter { Speaker = "a" };
-
-        node.Tell(new NodeProtocol.GetReport(filter), TestActor);
-        Assert.Equal(filter, analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
-        var report = Reports.Of(new ConversationTally(), DateTimeOffset.UnixEpoch, 0, deliveries: null);
-        analytics.Reply(new AnalyticsProtocol.ReportMade(report, 7));
-
-        var answer = ExpectMsg<NodeProtocol.Report>();
-        Assert.Equal(7, answer.LastSequence);
-        Assert.Equal(ReportJson.Of(report), ReportJson.Of(ReportJson.Read(answer.Json.Span)));
-
-        node.Tell(new NodeProtocol.GetReport(filter), TestActor);
-        analytics.ExpectMsg<AnalyticsProtocol.MakeReport>();
-        analytics.Reply(new NodeProtocol.Refused("too many"));
-        Assert.Equal("too many", ExpectMsg<NodeProtocol.Refused>().Reason);
-    }
-
     private IActorRef Node(IActorRef status, IActorRef query, IActorRef? analytics = null)
     {
-        var asked = analytics ?? query;
-        return Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, query, asked, NullLogger.Instance)));
+        var reports = analytics ?? query;
+        return Sys.ActorOf(Props.Create(() => new NodeActor(status, query, query, query, reports, NullLogger.Instance)));
     }
 }

@@ -7,8 +7,7 @@ namespace Tapedeck.Client;
 internal sealed class RemoteNodeClient : INodeClient
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan ReportWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ReportedWithin = TimeSpan.FromMinutes(6);
 
     /// <summary>What goes wrong is told to the caller; the caller's standard output is not ours.</summary>
     private static readonly Config Quiet =
@@ -33,26 +32,26 @@ internal sealed class RemoteNodeClient : INodeClient
 
     /// <inheritdoc/>
     public async Task<StatusSnapshot> GetStatusAsync(CancellationToken cancellation = default) =>
-        await AskAsync<StatusSnapshot>(NodeProtocol.GetStatus.Instance, cancellation).ConfigureAwait(false);
+        await AskAsync<StatusSnapshot>(NodeProtocol.GetStatus.Instance, AnswerWithin, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<NodeProtocol.EventPage> GetPageAsync(
         NodeProtocol.QueryEvents query, CancellationToken cancellation = default) =>
-        await AskAsync<NodeProtocol.EventPage>(query, cancellation).ConfigureAwait(false);
+        await AskAsync<NodeProtocol.EventPage>(query, AnswerWithin, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<NodeProtocol.Report> GetReportAsync(EventFilter filter, CancellationToken cancellation = default) =>
-        await AskAsync<NodeProtocol.Report>(new NodeProtocol.GetReport(filter), cancellation, ReportWithin).ConfigureAwait(false);
+    public async Task<NodeProtocol.ReportSnapshot> GetReportAsync(
+        EventFilter? filter = null, CancellationToken cancellation = default) =>
+        await AskAsync<NodeProtocol.ReportSnapshot>(new NodeProtocol.GetReport(filter), ReportedWithin, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
-    private async Task<T> AskAsync<T>(object question, CancellationToken cancellation, TimeSpan? within = null)
+    private async Task<T> AskAsync<T>(object question, TimeSpan within, CancellationToken cancellation)
     {
-        var limit = within ?? AnswerWithin;
         try
         {
-            return await _door.Ask<object>(question, limit, cancellation).ConfigureAwait(false) switch
+            return await _door.Ask<object>(question, within, cancellation).ConfigureAwait(false) switch
             {
                 T answer => answer,
                 NodeProtocol.Refused refused => throw new NodeClientException($"the node at {_node} refuses: {refused.Reason}"),
@@ -64,7 +63,7 @@ internal sealed class RemoteNodeClient : INodeClient
         catch (AskTimeoutException failure)
         {
             throw new NodeClientException(
-                $"no node answers at {_node} within {limit.TotalSeconds:0} s: start one on the Akka runtime, with "
+                $"no node answers at {_node} within {within.TotalSeconds:0} s: start one on the Akka runtime, with "
                 + "tapedeck.remote.bind set", failure);
         }
     }

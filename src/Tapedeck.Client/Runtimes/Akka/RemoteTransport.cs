@@ -40,6 +40,8 @@ public static class RemoteTransport
               "{{NameOf<NodeProtocol.GetStatus>()}}" = tapedeck
               "{{NameOf<NodeProtocol.QueryEvents>()}}" = tapedeck
               "{{NameOf<NodeProtocol.EventPage>()}}" = tapedeck
+              "{{NameOf<NodeProtocol.GetReport>()}}" = tapedeck
+              "{{NameOf<NodeProtocol.ReportSnapshot>()}}" = tapedeck
               "{{NameOf<NodeProtocol.Refused>()}}" = tapedeck
             }
           }

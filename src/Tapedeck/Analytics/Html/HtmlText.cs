@@ -28,20 +28,20 @@ internal static class HtmlText
         return escaped.ToString();
     }
 
-    /// <summary>The beginning of a name that is long, with an ellipsis.</summary>
+    /// <summary>A name; of a long one, which may be who to whom, its beginning and its end.</summary>
     public static string Short(string name)
     {
-        var (escaped, marks, columns, keptLength) = (new StringBuilder(), 0, 0, 0);
+        var (shown, marks) = (new List<(string Escaped, int Columns)>(), 0);
         foreach (var rune in name.EnumerateRunes())
         {
-            columns += Append(escaped, rune, ref marks);
-            if (columns > ShortColumns)
-                return escaped.ToString(0, keptLength) + "…";
-            if (columns < ShortColumns)
-                keptLength = escaped.Length;
+            var escaped = new StringBuilder();
+            var columns = Append(escaped, rune, ref marks);
+            shown.Add((escaped.ToString(), columns));
         }
 
-        return escaped.ToString();
+        return shown.Sum(character => character.Columns) <= ShortColumns
+            ? string.Concat(shown.Select(character => character.Escaped))
+            : string.Concat(First(shown)) + "…" + string.Concat(First(Enumerable.Reverse(shown)).Reverse());
     }
 
     /// <summary><c>1,234</c></summary>
@@ -58,6 +58,13 @@ internal static class HtmlText
         < 172_800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3_600:0.#} h"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.#} d"),
     };
+
+    /// <returns>Those that fit into half of the columns.</returns>
+    private static IEnumerable<string> First(IEnumerable<(string Escaped, int Columns)> shown)
+    {
+        var columns = 0;
+        return shown.TakeWhile(character => (columns += character.Columns) <= (ShortColumns - 1) / 2).Select(character => character.Escaped);
+    }
 
     /// <param name="escaped">What it is appended to.</param>
     /// <param name="rune">The character.</param>

@@ -91,12 +91,12 @@ internal sealed partial class ReportHtml
         }
 
         Line("<div class=\"scroll\"><table>");
-        Line("<thead><tr><th>from</th><th>to</th><th class=\"number\">responses</th><th class=\"number\">median</th>"
+        Line("<thead><tr><th>from → to</th><th class=\"number\">responses</th><th class=\"number\">median</th>"
             + "<th class=\"number\">mean</th><th class=\"number\">longest</th></tr></thead>");
         Line("<tbody>");
         foreach (var pair in _report.ResponseTimes)
         {
-            Line($"<tr>{Name(pair.From)}{Name(pair.To)}<td class=\"number\">{HtmlText.Of(pair.Count)}</td>"
+            Line($"<tr>{Names(pair)}<td class=\"number\">{HtmlText.Of(pair.Count)}</td>"
                 + $"{Duration(pair.MedianSeconds)}{Duration(pair.MeanSeconds)}{Duration(pair.LongestSeconds)}</tr>");
         }
 
@@ -105,7 +105,8 @@ internal sealed partial class ReportHtml
         End();
     }
 
-    private static string Name(string name) => $"<td title=\"{HtmlText.Of(name)}\"><bdi>{HtmlText.Short(name)}</bdi></td>";
+    private static string Names(PairResponses pair) => $"<td title=\"{HtmlText.Of(pair.From)} → {HtmlText.Of(pair.To)}\">"
+        + $"<bdi>{HtmlText.Short(pair.From)}</bdi> → <bdi>{HtmlText.Short(pair.To)}</bdi></td>";
 
     private static string Duration(double seconds) => $"<td class=\"number\">{HtmlText.Duration(seconds)}</td>";
 

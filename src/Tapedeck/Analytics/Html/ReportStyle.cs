@@ -42,7 +42,13 @@ internal static class ReportStyle
         th, td { text-align: left; padding: 6px 16px 6px 0; border-bottom: 1px solid var(--line); white-space: nowrap }
         th { font-size: 13px; font-weight: 500 }
         .number { text-align: right }
+        td:first-child { white-space: normal }
         th:last-child, td:last-child { padding-right: 0 }
+        @media (max-width: 600px) {
+          table { font-size: 13px }
+          th, td { padding-right: 8px }
+          th { font-size: 12px }
+        }
         @media print {
           :root { color-scheme: light; --page: #fff; --card: #fff; --text: #000; --muted: #444; --line: #ccc; --fill: #0f766e }
           body { print-color-adjust: exact; -webkit-print-color-adjust: exact; font-size: 12px }

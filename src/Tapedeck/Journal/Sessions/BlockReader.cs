@@ -21,7 +21,8 @@ internal readonly record struct BlockLines(long FirstSequence, long Lines, Event
 /// <param name="behind">Sequence of the last event that is not read.</param>
 /// <param name="before">Sequence of the first event behind that which is not read either.</param>
 /// <param name="end">How far the journal may be read.</param>
-internal sealed class BlockReader(JournalFolder folder, long behind, long before, JournalPosition end) : IDisposable
+/// <param name="within">Blocks without an event in this time are passed over unread; null: none is.</param>
+internal sealed class BlockReader(JournalFolder folder, long behind, long before, JournalPosition end, EventTimes? within = null) : IDisposable
 {
     private OpenSession? _session;
     private long _number;
@@ -39,6 +40,8 @@ internal sealed class BlockReader(JournalFolder folder, long behind, long before
                 _place++;
                 if (record.FirstSequence >= before)
                     break;
+                if (within is { } times && !times.Overlaps(record.Times))
+                    continue;
                 Read(record);
                 lines = _buffer.AsSpan(0, (int)record.Bytes);
                 block = Trim(record, ref lines);

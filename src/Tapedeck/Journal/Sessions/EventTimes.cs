@@ -15,5 +15,8 @@ internal readonly record struct EventTimes(long Earliest, long Latest)
         ? this
         : new EventTimes(Math.Min(Earliest, time), Math.Max(Latest, time));
 
+    /// <summary>Whether any moment is in both.</summary>
+    public bool Overlaps(EventTimes others) => Earliest <= others.Latest && others.Earliest <= Latest;
+
     public EventTimes With(EventTimes others) => new(Math.Min(Earliest, others.Earliest), Math.Max(Latest, others.Latest));
 }

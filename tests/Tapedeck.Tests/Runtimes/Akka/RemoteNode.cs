@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Tapedeck.Analytics;
 using Tapedeck.Client;
 using Tapedeck.Configuration;
 using Tapedeck.Query;
 using Tapedeck.Runtimes;
+using Tapedeck.Tests.Analytics;
 
 namespace Tapedeck.Tests.Runtimes;
 
@@ -53,6 +55,8 @@ internal sealed class RemoteNode : IAsyncDisposable
             Receive<NodeProtocol.GetStatus>(_ => Sender.Tell(Status));
             Receive<NodeProtocol.QueryEvents>(query =>
                 Sender.Tell(new NodeProtocol.EventPage([new byte[query.Limit]], query.Cursor)));
+            Receive<AnalyticsProtocol.MakeReport>(request =>
+                Sender.Tell(new AnalyticsProtocol.ReportMade(SomeReport.Of(request.Filter?.Speaker ?? "everybody"), LastSequence: 7)));
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Akka.Serialization;
+using Tapedeck.Analytics;
 using Tapedeck.Client;
+using Tapedeck.Tests.Analytics;
 
 namespace Tapedeck.Tests.Runtimes;
 
@@ -44,6 +46,18 @@ public sealed class RemoteSpec : TestKit
         var page = await client.GetPageAsync(new NodeProtocol.QueryEvents(new EventFilter(), 3, "17"));
 
         Assert.Equal((3, "17"), (Assert.Single(page.Lines).Length, page.Next));
+    }
+
+    [Fact]
+    public async Task A_report_comes_with_the_sequence_that_it_looked_at_last()
+    {
+        await using var node = await RemoteNode.StartAsync();
+        await using var client = NodeClient.Connect(node.Address);
+
+        var report = await client.GetReportAsync(new EventFilter { Speaker = "gemini_cli" });
+
+        Assert.Equal(7, report.LastSequence);
+        Assert.Equal(ReportJson.Of(SomeReport.Of("gemini_cli")), report.Json.ToArray());
     }
 
     [Fact]
