@@ -26,8 +26,9 @@ internal static class BarChart
         var shown = counts.Counts.Take(Most).ToList();
         var largest = Math.Max(1, shown.Max(count => count.Value));
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" width=\"100%\" height=\"{shown.Count * RowHeight}\"><title>{title}</title>");
-        svg.Append("<desc>").AppendJoin("; ", shown.Select(count => $"{HtmlText.Of(count.Key)}: {HtmlText.Of(count.Value)}")).Append("</desc>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" width=\"100%\" height=\"{shown.Count * RowHeight}\">")
+            .Append(CultureInfo.InvariantCulture, $"<title>{title}</title><desc>")
+            .AppendJoin("; ", shown.Select(count => $"{HtmlText.Of(count.Key)}: {HtmlText.Of(count.Value)}")).Append("</desc>\n");
         for (var row = 0; row < shown.Count; row++)
         {
             var (name, count) = shown[row];
@@ -50,13 +51,16 @@ internal static class BarChart
     public static string Gauge(string title, double? value, int height)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" width=\"100%\" height=\"{height}\"><title>{HtmlText.Of(title)}: ")
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" width=\"100%\" height=\"{height}\">")
+            .Append(CultureInfo.InvariantCulture, $"<title>{HtmlText.Of(title)}: ")
             .Append(value is { } known ? $"{HtmlText.Of(known)} of 100" : "nothing to judge by").Append("</title>");
         AppendBar(svg, top: 0, height, value ?? 0);
         return svg.Append("</svg>\n").ToString();
     }
 
     private static void AppendBar(StringBuilder svg, int top, int height, double percent) => svg
-        .Append(CultureInfo.InvariantCulture, $"<rect class=\"track\" y=\"{top}\" width=\"100%\" height=\"{height}\" rx=\"2\"/>")
-        .Append(CultureInfo.InvariantCulture, $"<rect class=\"fill\" y=\"{top}\" width=\"{Math.Clamp(percent, 0, 100):0.##}%\" height=\"{height}\" rx=\"2\"/>");
+        .Append(CultureInfo.InvariantCulture, $"<rect class=\"track\" y=\"{top}\" width=\"100%\" ")
+        .Append(CultureInfo.InvariantCulture, $"height=\"{height}\" rx=\"2\"/>")
+        .Append(CultureInfo.InvariantCulture, $"<rect class=\"fill\" y=\"{top}\" width=\"{Math.Clamp(percent, 0, 100):0.##}%\" ")
+        .Append(CultureInfo.InvariantCulture, $"height=\"{height}\" rx=\"2\"/>");
 }

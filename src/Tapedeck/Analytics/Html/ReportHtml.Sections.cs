@@ -15,7 +15,8 @@ internal sealed partial class ReportHtml
         Line("<ul class=\"parts\">");
         foreach (var part in parts)
         {
-            Line($"<li><p class=\"row\"><span>{HtmlText.Of(part.Name)}</span><span>{(part.Value is { } value ? HtmlText.Of(value) : "–")}</span></p>");
+            var shown = part.Value is { } value ? HtmlText.Of(value) : "–";
+            Line($"<li><p class=\"row\"><span>{HtmlText.Of(part.Name)}</span><span>{shown}</span></p>");
             _page.Append(BarChart.Gauge(part.Name, part.Value, PartHeight));
             Line($"<p class=\"inputs\">{HtmlText.Of(part.Inputs)}</p></li>");
         }

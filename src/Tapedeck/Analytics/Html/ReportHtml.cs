@@ -37,8 +37,11 @@ internal sealed partial class ReportHtml
         Line("<div class=\"grid\">");
         WriteFindings();
         WriteOverview();
-        WriteScore("Collaboration score", _report.CollaborationScore, _report.CollaborationScoreParts, "The mean of these. It says how much is recorded, more than how well.");
-        WriteScore("Insight score", _report.InsightScore, _report.InsightScoreParts, "The mean of these but substance, times substance.");
+        WriteScore(
+            "Collaboration score", _report.CollaborationScore, _report.CollaborationScoreParts,
+            "The mean of these. It says how much is recorded, more than how well.");
+        WriteScore(
+            "Insight score", _report.InsightScore, _report.InsightScoreParts, "The mean of these but substance, times substance.");
         WriteTimeline();
         WriteHours();
         WriteBars("Speaker activity", "speakers", _report.Speakers);

@@ -36,7 +36,7 @@ internal static class ReportStyle
         .middle { text-anchor: middle }
         .track { fill: var(--line) }
         .fill { fill: var(--fill) }
-        .grid line, line { stroke: var(--line) }
+        line { stroke: var(--line) }
         .scroll { overflow-x: auto }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
         th, td { text-align: left; padding: 6px 16px 6px 0; border-bottom: 1px solid var(--line); white-space: nowrap }
