@@ -115,10 +115,18 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
         (_isFollowing, _hasFailed) = (false, false);
         if (caughtUp.NotSaved is { } reason)
             AnalyticsLog.NotSaved(_log, reason);
-        if (_end > _tallied)
-            Timers.StartSingleTimer(nameof(Follow), Follow.Instance, FollowEvery);
-        else if (_finishing is not null)
-            _work.SaveAsync().PipeTo(Self, success: error => new Saved(error), failure: failure => new Saved(failure.Message));
+        switch (_end > _tallied, _finishing is not null)
+        {
+            case (true, false):
+                Timers.StartSingleTimer(nameof(Follow), Follow.Instance, FollowEvery);
+                break;
+            case (true, true):
+                FollowOn();
+                break;
+            case (false, true):
+                _work.SaveAsync().PipeTo(Self, success: error => new Saved(error), failure: failure => new Saved(failure.Message));
+                break;
+        }
     }
 
     private void Take(Exception reason)

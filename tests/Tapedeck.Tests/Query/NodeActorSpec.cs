@@ -24,23 +24,20 @@ public sealed class NodeActorSpec : TestKit
     }
 
     [Fact]
-    public void A_report_goes_to_the_asker_as_json_and_is_rendered_once()
+    public void A_report_goes_to_the_asker_as_json()
     {
         var analytics = CreateTestProbe();
         var node = Node(TestActor, TestActor, analytics.Ref);
 
-        var answers = new List<NodeProtocol.ReportSnapshot>();
         foreach (var filter in new[] { null, EventFilter.Everything })
         {
             node.Tell(new NodeProtocol.GetReport(filter), TestActor);
             Assert.Null(analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);
             analytics.Reply(new AnalyticsProtocol.ReportMade(SomeReport.Report, 7));
-            answers.Add(ExpectMsg<NodeProtocol.ReportSnapshot>());
+            var answer = ExpectMsg<NodeProtocol.ReportSnapshot>();
+            Assert.Equal(7, answer.LastSequence);
+            Assert.Equal(ReportJson.Of(SomeReport.Report), answer.Json.ToArray());
         }
-
-        Assert.Equal(7, answers[0].LastSequence);
-        Assert.Equal(ReportJson.Of(SomeReport.Report), answers[0].Json.ToArray());
-        Assert.True(answers[0].Json.Equals(answers[1].Json));
     }
 
     [Fact]
