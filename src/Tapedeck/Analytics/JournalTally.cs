@@ -73,6 +73,8 @@ internal sealed class JournalTally(EventMatcher? matcher, TimeSpan naiveOffset, 
         progress(range.End - range.Start);
     }
 
+    // This and what it calls for each line are compiled fully from the start: a cold process is through with a million of them before
+    // the runtime would get to that.
     /// <returns>Lines that are no event.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Add(LineRange range, ConversationTally tally)

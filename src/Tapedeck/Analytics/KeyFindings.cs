@@ -21,6 +21,8 @@ internal static class KeyFindings
         AddMuch(findings, tally, tally.Undated, "have no timestamp that is understood");
         if (tally.Tags["@Question-Open"] is > 0 and var questions)
             findings.Add(Invariant($"{questions} events ask something, {tally.Tags["@Decision-Made"]} tell of a decision."));
+        if (tally.Turns.Questions - tally.Turns.Answered is > 0 and var unanswered)
+            findings.Add(Invariant($"{unanswered} of {tally.Turns.Questions} questions were not followed by another speaker."));
         if (tally.Tags["@Status-Blocked"] is > 0 and var blocked)
             findings.Add(Invariant($"{blocked} events tell of something blocked, an issue or an error."));
         return findings;

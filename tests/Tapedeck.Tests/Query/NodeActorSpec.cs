@@ -29,7 +29,7 @@ public sealed class NodeActorSpec : TestKit
         var analytics = CreateTestProbe();
         var node = Node(TestActor, TestActor, analytics.Ref);
 
-        foreach (var filter in new[] { null, EventFilter.Everything })
+        foreach (var filter in new[] { null, new EventFilter() })
         {
             node.Tell(new NodeProtocol.GetReport(filter), TestActor);
             Assert.Null(analytics.ExpectMsg<AnalyticsProtocol.MakeReport>().Filter);

@@ -13,7 +13,7 @@ internal sealed class RemoteNode : IAsyncDisposable
 {
     public static readonly StatusSnapshot Status = new(
         "alpha", "Akka.NET", "recording", null, DateTimeOffset.UnixEpoch, 1, 2,
-        new JournalStatus("session", 1, 2, 3, "group", "", 4, 5, 6, 7, 8, 9, 10, 11, null), new ProducersStatus(0, []), [], null, null, null, null);
+        new JournalStatus("session", 1, 2, 3, "group", "", 4, 5, 6, 7, 8, 9, 10, 11, null), new ProducersStatus(0, []), [], null, null, null, null, null);
 
     private readonly ActorSystemHost _host;
 
