@@ -11,7 +11,7 @@ internal static partial class BackgroundThread
     /// <summary>Work that may take until there is nothing else to do.</summary>
     public const int Idle = 19;
 
-    /// <summary>Work that has a small share of a busy processor: some tenth of it.</summary>
+    /// <summary>Work that somebody waits for: it has some tenth of a busy processor.</summary>
     public const int Behind = 10;
 
     /// <param name="work">What is done.</param>

@@ -56,11 +56,11 @@ internal sealed class AnalyticsWork(JournalFolder folder, TimeSpan naiveOffset, 
             _tally = null;
             throw;
         }
-    }, BackgroundThread.Behind);
+    });
 
     /// <summary>Saves a snapshot of what is tallied.</summary>
     /// <returns>Why it could not be; null if it was.</returns>
-    public Task<string?> SaveAsync() => BackgroundThread.Run(() => _tally is null ? null : Save(), BackgroundThread.Behind);
+    public Task<string?> SaveAsync() => BackgroundThread.Run(() => _tally is null ? null : Save());
 
     /// <summary>Reads the journal for a report of the events that pass a filter.</summary>
     public Task<ReportMade> MakeAsync(EventFilter filter, JournalPosition end, long lastSequence) => BackgroundThread.Run(() =>

@@ -16,6 +16,7 @@ internal sealed partial class TalliedLine(TimeSpan naiveOffset)
 {
     private const int Retained = 1 << 20;
 
+    private readonly RecordedSecond _recorded = new();
     private readonly JsonMembers _members = new();
     private readonly MemberNames _names = new();
     private readonly ContentText _content = new();
@@ -87,7 +88,7 @@ internal sealed partial class TalliedLine(TimeSpan naiveOffset)
         }
 
         Time = LineTime.OfText(Text(Field.Timestamp, line), naiveOffset);
-        RecordedAt = LineTime.OfText(Text(Field.RecordedAt, line), TimeSpan.Zero);
+        RecordedAt = _recorded.Of(Text(Field.RecordedAt, line));
         IsEmpty = _words is { } words ? words == 0 : HasNoWord(line);
         return true;
     }

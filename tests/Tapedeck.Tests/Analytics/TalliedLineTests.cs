@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using Tapedeck.Analytics;
+using Tapedeck.Journal.Sessions;
 
 namespace Tapedeck.Tests.Analytics;
 
@@ -44,6 +45,22 @@ public sealed class TalliedLineTests
         AssertAlike("""{"Timestamp":"0001-01-01T00:00:00","Metadata":{"word_count":-0}}"""u8.ToArray());
         AssertAlike("""{"Timestamp":"9999-12-31T23:59:59.9999999-14:00","Metadata":{"word_count":00}}"""u8.ToArray());
         AssertAlike("""{"Timestamp":"2026-11-22T00:00:00","Metadata":{"word_count":99999999999999999999,"sequence":12345678901234567890}}"""u8.ToArray());
+    }
+
+    [Fact]
+    public void When_lines_were_recorded_is_read_alike_whatever_came_before()
+    {
+        string[] texts =
+        [
+            "2026-11-22T09:00:00.000000Z", "2026-11-22T09:00:00.999999Z", "2026-11-22T09:00:01.000001Z", "2026-11-22T09:00:01.00000xZ",
+            "2026-11-22T09:00:01.000001+", "2026-11-22T09:00:01,000001Z", "2026-11-22T09:00:0x.000001Z", "2026-11-22T09:00:01Z", "", "x",
+        ];
+        var recorded = new RecordedSecond();
+        foreach (var before in texts)
+        {
+            foreach (var text in texts.Append(before))
+                Assert.Equal(LineTime.OfText(Encoding.UTF8.GetBytes(text), TimeSpan.Zero), recorded.Of(Encoding.UTF8.GetBytes(text)));
+        }
     }
 
     private static void AssertAlike(byte[] line)
