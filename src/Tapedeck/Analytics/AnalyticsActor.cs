@@ -8,7 +8,7 @@ namespace Tapedeck.Analytics;
 
 /// <summary>
 /// Follows the journal and answers how the agents work together. The totals are read on a thread that gives way to the capture,
-/// which hands over a report of them a few times a second: a question about all events is answered with the last one, at once.
+/// which hands over a report of them every second: a question about all events is answered with the last one, at once.
 /// Reports of a part of the events are made one at a time.
 /// </summary>
 internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
@@ -29,8 +29,11 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
 
     private const int MostWaiting = 64;
 
-    /// <summary>How long blocks are left to gather before they are read.</summary>
-    private static readonly TimeSpan FollowEvery = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long blocks are left to gather before they are read: so the capture feels it in few of its moments.</summary>
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a node that starts has other things to do, if nobody asks: its agents are waiting to be heard.</summary>
+    private static readonly TimeSpan BeginAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(10);
 
@@ -48,6 +51,7 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
     private long _lastSequence;
     private JournalPosition _tallied;
     private IActorRef? _finishing;
+    private bool _isOpen;
     private bool _isFollowing;
     private bool _isReporting;
     private bool _hasFailed;
@@ -60,7 +64,11 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
         Receive<JournalProtocol.JournalSnapshot>(journaled =>
         {
             Recorded(journaled.End, journaled.LastSequence);
-            FollowOn();
+            _isOpen = true;
+            if (_early.Count > 0 || _finishing is not null)
+                FollowOn();
+            else
+                Timers.StartSingleTimer(nameof(Follow), Follow.Instance, BeginAfter);
         });
         Receive<JournalProtocol.BlockCommitted>(block =>
         {
@@ -99,7 +107,7 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
     /// <summary>Reads what came since, if it is not being done.</summary>
     private void FollowOn()
     {
-        if (_isFollowing)
+        if (_isFollowing || !_isOpen)
             return;
         var self = Self; // the context is gone on the thread that works
         (_isFollowing, _tallied) = (true, _end);
@@ -176,7 +184,10 @@ internal sealed class AnalyticsActor : ReceiveActor, IWithTimers
         else if (_early.Count == MostWaiting)
             asker.Tell(TooMany());
         else
+        {
             _early.Add((question, asker));
+            FollowOn();
+        }
     }
 
     private void ReportNext()

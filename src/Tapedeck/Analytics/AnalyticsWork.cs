@@ -21,7 +21,7 @@ internal sealed record Published(AnalyticsReport Report, AnalyticsFacts Facts);
 internal sealed class AnalyticsWork(JournalFolder folder, TimeSpan naiveOffset, TimeProvider time, CancellationToken stop) : IDisposable
 {
     /// <summary>How old what is published becomes while there is much to read.</summary>
-    public static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan PublishEvery = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan SaveEvery = TimeSpan.FromMinutes(5);
 

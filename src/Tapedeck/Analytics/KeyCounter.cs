@@ -67,17 +67,20 @@ internal sealed class KeyCounter(int most)
     /// <param name="shown">At most so many.</param>
     public IReadOnlyList<KeyValuePair<string, long>> Ranked(int shown = int.MaxValue)
     {
-        // Equal ones at the edge are all compared as text: their bytes are in another order.
-        var numbers = _counts.Numbers();
-        Array.Sort(numbers, (one, other) => _counts.Value(other).CompareTo(_counts.Value(one)));
-        var end = Math.Min(shown, numbers.Length);
-        while (end > 0 && end < numbers.Length && _counts.Value(numbers[end]) == _counts.Value(numbers[end - 1]))
-            end++;
-        return
-        [
-            .. numbers.Take(end).Select(number => KeyValuePair.Create(Encoding.UTF8.GetString(_counts.Key(number)), _counts.Value(number)))
-                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(shown),
-        ];
+        var ranking = Comparer<int>.Create(Compare);
+        if (shown >= _counts.Count)
+            return Texts(_counts.Numbers().Order(ranking));
+        var best = new List<int>(shown + 1);
+        for (var number = 0; number < _counts.Count; number++)
+        {
+            if (best.Count == shown && Compare(number, best[^1]) > 0)
+                continue;
+            best.Insert(~best.BinarySearch(number, ranking), number);
+            if (best.Count > shown)
+                best.RemoveAt(shown);
+        }
+
+        return Texts(best);
     }
 
     /// <summary>Writes it to a snapshot.</summary>
@@ -96,12 +99,18 @@ internal sealed class KeyCounter(int most)
         _counts.Read(snapshot, static from => from.Read7BitEncodedInt64());
     }
 
+    private IReadOnlyList<KeyValuePair<string, long>> Texts(IEnumerable<int> numbers) =>
+        [.. numbers.Select(number => KeyValuePair.Create(Encoding.UTF8.GetString(_counts.Key(number)), _counts.Value(number)))];
+
+    /// <returns>Less than 0 if the one stands before the other.</returns>
+    private int Compare(int one, int other) => _counts.Value(other).CompareTo(_counts.Value(one)) is not 0 and var order
+        ? order
+        : _counts.Key(one).SequenceCompareTo(_counts.Key(other)); // UTF-8 is in the order of the characters
+
     private void DropRarer()
     {
         var numbers = _counts.Numbers();
-        Array.Sort(numbers, (one, other) => _counts.Value(other).CompareTo(_counts.Value(one)) is not 0 and var order
-            ? order
-            : _counts.Key(one).SequenceCompareTo(_counts.Key(other)));
+        Array.Sort(numbers, Compare);
         var kept = (most + 1) / 2;
         Undercount += _counts.Value(numbers[kept]);
         foreach (var number in numbers.AsSpan(kept))

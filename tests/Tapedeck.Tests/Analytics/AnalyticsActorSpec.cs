@@ -5,6 +5,7 @@ using Tapedeck.Journal;
 using Tapedeck.Journal.Sessions;
 using Tapedeck.Tests.Actors;
 using Tapedeck.Tests.Journal;
+using Tapedeck.Tests.Support;
 using static Tapedeck.Analytics.AnalyticsProtocol;
 
 namespace Tapedeck.Tests.Analytics;
@@ -12,6 +13,7 @@ namespace Tapedeck.Tests.Analytics;
 public sealed class AnalyticsActorSpec : VirtualTimeSpec
 {
     private readonly RecordedJournal _journal = new();
+    private readonly ManualTime _clock = new();
     private long _recorded;
 
     protected override void Dispose(bool disposing)
@@ -30,7 +32,7 @@ public sealed class AnalyticsActorSpec : VirtualTimeSpec
         Record(2);
         AwaitAssert(() =>
         {
-            Time.Advance(TimeSpan.FromMilliseconds(100));
+            Time.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal((5L, 5L), Counted(actor));
         });
     }
@@ -86,12 +88,27 @@ public sealed class AnalyticsActorSpec : VirtualTimeSpec
         actor.Tell(new MakeReport(Filter: null), TestActor);
         Assert.Contains("run tapedeck recover", ExpectMsg<NodeProtocol.Refused>().Reason, StringComparison.Ordinal);
 
-        File.Move(_journal.Folder.Index + ".away", _journal.Folder.Index);
         actor.Tell(new MakeReport(Filter: null), TestActor);
+        ExpectMsg<NodeProtocol.Refused>();
+
+        File.Move(_journal.Folder.Index + ".away", _journal.Folder.Index);
+        Assert.Equal((3L, 3L), Counted(actor));
+    }
+
+    [Fact]
+    public void What_nobody_asks_for_is_read_all_the_same()
+    {
+        _journal.Commit(3);
+        Start(recorded: 3);
+        Record(1);
+
         AwaitAssert(() =>
         {
-            Time.Advance(TimeSpan.FromSeconds(10));
-            ExpectMsg<ReportMade>(TimeSpan.FromMilliseconds(200));
+            _clock.Advance(TimeSpan.FromMinutes(5));
+            Time.Advance(TimeSpan.FromSeconds(5));
+            Sys.EventStream.Publish(new JournalProtocol.BlockCommitted(DurableEnd.Of(_journal.Folder), 4, 4, 100));
+            using var next = AnalyticsSnapshot.Open(_journal.Folder, TimeSpan.Zero, DurableEnd.Of(_journal.Folder));
+            Assert.Equal(4, next.LastSequence);
         });
     }
 
@@ -99,8 +116,8 @@ public sealed class AnalyticsActorSpec : VirtualTimeSpec
     {
         _recorded = recorded;
         var journal = CreateTestProbe();
-        var (journalRef, folder) = (journal.Ref, _journal.Folder);
-        var actor = Sys.ActorOf(Props.Create(() => new AnalyticsActor(folder, TimeSpan.Zero, journalRef, TimeProvider.System, NullLogger.Instance)));
+        var (journalRef, folder, clock) = (journal.Ref, _journal.Folder, _clock);
+        var actor = Sys.ActorOf(Props.Create(() => new AnalyticsActor(folder, TimeSpan.Zero, journalRef, clock, NullLogger.Instance)));
         journal.ExpectMsg<JournalProtocol.GetJournalStatus>();
         journal.Reply(JournalSnapshots.Of(_journal.Folder.Session, recorded, (end ?? DurableEnd.Of(_journal.Folder)).Offset));
         return actor;
